@@ -1,1 +1,19 @@
-//! The screens.
+//! The screens of Alongside: Leptos views, and server functions that make one engine call each.
+#![forbid(unsafe_code)]
+#![recursion_limit = "256"]
+
+#[cfg(feature = "ssr")]
+pub mod ctx;
+pub mod error;
+pub mod frame;
+pub mod home;
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod shell;
+pub mod signpost;
+pub mod ui;
+
+pub use error::AppError;
+pub use routes::App;
+#[cfg(feature = "ssr")]
+pub use shell::shell;

@@ -1,1 +1,15 @@
-//! The rules.
+//! The rules of Alongside: types, parsed words, state machines, limits, who may do what.
+//! Nothing here reads a clock, rolls a die or touches a disk: time and ids come in as arguments.
+#![forbid(unsafe_code)]
+
+pub mod events;
+pub mod ids;
+pub mod live;
+pub mod refusal;
+pub mod roles;
+pub mod time;
+
+pub use ids::{AccountId, ConnectionId, MeetingId, RoomId, SessionId};
+pub use refusal::{Problem, Refusal};
+pub use roles::Role;
+pub use time::Micros;

@@ -1,1 +1,74 @@
-//! The acts.
+//! The acts of Alongside: one async function for each thing a person can do, each in one transaction with its event.
+#![forbid(unsafe_code)]
+
+pub mod actor;
+pub mod bus;
+pub mod clock;
+pub mod db;
+pub mod error;
+pub mod id;
+pub mod jobs;
+pub mod mail;
+pub mod outbox;
+pub mod settings;
+
+use std::sync::Arc;
+
+pub use actor::Actor;
+pub use clock::Clock;
+pub use error::Error;
+pub use settings::Settings;
+
+/// Everything an act needs. Cheap to clone; one for each process (or each test).
+#[derive(Clone)]
+pub struct Engine {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    db: db::Db,
+    clock: Clock,
+    bus: bus::Bus,
+    mail: mail::Mail,
+    settings: Settings,
+}
+
+impl Engine {
+    /// Opens the database (creating and migrating it as needed) and puts the parts together.
+    pub async fn open(settings: Settings, clock: Clock) -> Result<Self, Error> {
+        let bus = bus::Bus::local();
+        let db = db::Db::open(&settings.database, clock.clone(), bus.clone()).await?;
+        let mail = mail::Mail::from_settings(&settings.mail, db.clone())?;
+        Ok(Self { inner: Arc::new(Inner { db, clock, bus, mail, settings }) })
+    }
+
+    /// The database: a pool to read from and the one way to write.
+    pub fn db(&self) -> &db::Db {
+        &self.inner.db
+    }
+
+    /// The time, as this engine sees it.
+    pub fn clock(&self) -> &Clock {
+        &self.inner.clock
+    }
+
+    /// Who hears what has happened.
+    pub fn bus(&self) -> &bus::Bus {
+        &self.inner.bus
+    }
+
+    /// The post office.
+    pub fn mail(&self) -> &mail::Mail {
+        &self.inner.mail
+    }
+
+    /// What the operator chose.
+    pub fn settings(&self) -> &Settings {
+        &self.inner.settings
+    }
+
+    /// Ends the writer after the acts that are already waiting, so that nothing that was acknowledged is lost.
+    pub async fn close(&self) {
+        self.inner.db.close().await;
+    }
+}

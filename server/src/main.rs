@@ -1,1 +1,29 @@
-fn main() {}
+//! The program: reads the settings and does what the first word says.
+#![forbid(unsafe_code)]
+
+use server::{serve, settings};
+use std::process::ExitCode;
+
+#[tokio::main(worker_threads = 4)]
+async fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn,hyper=warn".into()))
+        .with_writer(std::io::stderr)
+        .init();
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match run(&words).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            tracing::error!("{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(words: &[String]) -> Result<(), String> {
+    let settings = settings::read()?;
+    match words.first().map(String::as_str) {
+        None | Some("serve") => serve::serve(settings, words.iter().any(|word| word == "--no-demo")).await,
+        Some(other) => Err(format!("There is no verb \"{other}\". The verbs are: serve.")),
+    }
+}

@@ -1,0 +1,29 @@
+//! The table of contents: every address and its page.
+use crate::{frame, home, signpost};
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::SsrMode;
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::path;
+
+/// The whole site. Every page is rendered completely on the server (`SsrMode::Async`), so that it works before, and
+/// without, WebAssembly.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    frame::provide_viewer();
+    view! {
+        <Title formatter=|title: String| if title.is_empty() { "Alongside".to_owned() } else { format!("{title} · Alongside") } />
+        <Router>
+            <frame::Frame>
+                <FlatRoutes fallback=|| view! { <frame::NotFound /> }>
+                    <Route path=path!("/") view=home::Home ssr=SsrMode::Async />
+                    <Route path=path!("/organizations") view=signpost::Organizations ssr=SsrMode::Async />
+                    <Route path=path!("/meetings") view=signpost::Meetings ssr=SsrMode::Async />
+                    <Route path=path!("/my-meetings") view=signpost::Meetings ssr=SsrMode::Async />
+                    <Route path=path!("/requests") view=signpost::Requests ssr=SsrMode::Async />
+                </FlatRoutes>
+            </frame::Frame>
+        </Router>
+    }
+}

@@ -1,0 +1,1 @@
+//! Parts that know no feature: buttons, fields, dialogs, tabs, icons.

@@ -1,0 +1,113 @@
+//! What has happened, in the past tense: the one thing that acts record and that open tabs hear.
+//! An event is pushed to people's browsers as it stands, so it never holds an email, a phone number or a real name.
+use crate::{AccountId, ConnectionId, Micros, RoomId, SessionId};
+use serde::{Deserialize, Serialize};
+
+/// A person as others may see them in lists and events.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Face {
+    /// Their account.
+    pub id: AccountId,
+    /// A member's username, or a supporter's first name and initial.
+    pub name: String,
+    /// The address under `/supporters/`, if they are a supporter with a public profile.
+    pub handle: Option<String>,
+    /// The id of their picture at `/pictures/{id}`, if they have one.
+    pub picture: Option<String>,
+}
+
+/// One line of a conversation, as everybody in its room may see it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Message {
+    /// Its place in the room: 1, 2, 3, with no gaps.
+    pub seq: i64,
+    /// Who wrote it.
+    pub author: AccountId,
+    /// The author's name as others see it.
+    pub name: String,
+    /// The id that the sender's browser gave it, so that the sender knows its own line again.
+    pub client_id: String,
+    /// Plain text, at most 4,000 characters.
+    pub text: String,
+    /// When it was stored.
+    pub at: Micros,
+}
+
+/// Something that became true.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// Somebody asked somebody to connect.
+    RequestSent { connection: ConnectionId, asker: Face, asked: Face, note: String, at: Micros },
+    /// The asked person said yes, or approves automatically.
+    RequestApproved { connection: ConnectionId, asker: Face, asked: Face, at: Micros },
+    /// The asked person said not now.
+    RequestDeclined { connection: ConnectionId, asker: Face, asked: Face, at: Micros },
+    /// The asker took the request back.
+    RequestWithdrawn { connection: ConnectionId, asker: Face, asked: Face, at: Micros },
+    /// One of the two ended it by blocking. Only `blocker` hears of it.
+    PersonBlocked { blocker: AccountId, blocked: AccountId, at: Micros },
+    /// `blocker` may be asked again. Only `blocker` hears of it.
+    PersonUnblocked { blocker: AccountId, blocked: AccountId, at: Micros },
+    /// A line was stored in a room. `people` are the members of a one-to-one room, so that a tab that has not opened it hears too.
+    MessageSent { room: RoomId, message: Message, people: Vec<AccountId> },
+    /// Somebody has received everything up to `delivered` and read everything up to `read`.
+    MarksMoved { room: RoomId, reader: AccountId, delivered: i64, read: i64, people: Vec<AccountId> },
+    /// A public profile, its reviews or its openings changed: the directory looks at it again. Not pushed to browsers.
+    SupporterChanged { supporter: AccountId },
+    /// A device was signed out: its sockets close. Not pushed to browsers.
+    SessionEnded { account: AccountId, session: SessionId },
+    /// The account is gone: its sockets close. Not pushed to browsers.
+    AccountDeleted { account: AccountId },
+}
+
+/// Where an event is heard.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Topic {
+    /// All open tabs of one person.
+    Account(AccountId),
+    /// All tabs that have the room open.
+    Room(RoomId),
+    /// The parts of this very program.
+    House,
+}
+
+impl Event {
+    /// The event's name in the database and in logs.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::RequestSent { .. } => "request_sent",
+            Self::RequestApproved { .. } => "request_approved",
+            Self::RequestDeclined { .. } => "request_declined",
+            Self::RequestWithdrawn { .. } => "request_withdrawn",
+            Self::PersonBlocked { .. } => "person_blocked",
+            Self::PersonUnblocked { .. } => "person_unblocked",
+            Self::MessageSent { .. } => "message_sent",
+            Self::MarksMoved { .. } => "marks_moved",
+            Self::SupporterChanged { .. } => "supporter_changed",
+            Self::SessionEnded { .. } => "session_ended",
+            Self::AccountDeleted { .. } => "account_deleted",
+        }
+    }
+
+    /// Who hears it. A public room's messages go to those who have it open; a one-to-one room's to both people's tabs.
+    pub fn audience(&self) -> Vec<Topic> {
+        match self {
+            Self::RequestSent { asker, asked, .. }
+            | Self::RequestApproved { asker, asked, .. }
+            | Self::RequestDeclined { asker, asked, .. }
+            | Self::RequestWithdrawn { asker, asked, .. } => {
+                vec![Topic::Account(asker.id.clone()), Topic::Account(asked.id.clone())]
+            }
+            Self::PersonBlocked { blocker, .. } | Self::PersonUnblocked { blocker, .. } => vec![Topic::Account(blocker.clone())],
+            Self::MessageSent { room, people, .. } | Self::MarksMoved { room, people, .. } => {
+                if people.is_empty() {
+                    vec![Topic::Room(room.clone())]
+                } else {
+                    people.iter().cloned().map(Topic::Account).collect()
+                }
+            }
+            Self::SupporterChanged { .. } | Self::SessionEnded { .. } | Self::AccountDeleted { .. } => vec![Topic::House],
+        }
+    }
+}

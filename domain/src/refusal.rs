@@ -1,0 +1,98 @@
+//! Every "no" a person can hear, with its plain sentence.
+use serde::{Deserialize, Serialize};
+
+/// What is wrong with one field of a form.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Problem {
+    /// The field's name in the form.
+    pub field: String,
+    /// What to do about it, as a sentence.
+    pub says: String,
+}
+
+impl Problem {
+    /// A problem with `field`, told by `says`.
+    pub fn new(field: &str, says: impl Into<String>) -> Self {
+        Self { field: field.to_owned(), says: says.into() }
+    }
+}
+
+/// A refusal is a value: it travels unchanged from the rule to the screen.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, thiserror::Error)]
+pub enum Refusal {
+    /// Some fields need another look.
+    #[error("Please check the marked fields. Nothing was lost.")]
+    Invalid(Vec<Problem>),
+    /// Wrong email or wrong password: which one is not told.
+    #[error("That email and password do not match. Check both, or reset your password.")]
+    WrongSignIn,
+    /// Too many tries; the number is how many minutes to wait.
+    #[error("Too many tries. Please wait {0} minutes and try again.")]
+    TooManyTries(i64),
+    /// A link from a letter that is used up, too old or not ours.
+    #[error("This link has been used or is too old. Ask for a new one.")]
+    LinkGone,
+    /// Something that needs a verified email first.
+    #[error("Please confirm your email first. We sent you a letter with a link.")]
+    NotVerified,
+    /// The username is somebody else's.
+    #[error("That username is taken. Try another.")]
+    UsernameTaken,
+    /// The current password typed to confirm a change is wrong.
+    #[error("Your current password is not right.")]
+    WrongPassword,
+    /// A picture that can't be used, and why.
+    #[error("{0}")]
+    Picture(String),
+    /// Asking a person who takes no new connections.
+    #[error("This person is not taking new connections right now.")]
+    NotAccepting,
+    /// A request is already waiting.
+    #[error("You have already asked. They decide when to answer.")]
+    AlreadyAsked,
+    /// The two are connected already.
+    #[error("You are already connected.")]
+    AlreadyConnected,
+    /// Asked again too soon after "not now"; the number is the days left.
+    #[error("They said not now. You can ask again in {0} days.")]
+    AskAgainLater(i64),
+    /// Ten requests are open.
+    #[error("You have 10 open requests. Withdraw one, or wait for an answer.")]
+    TooManyRequests,
+    /// You have blocked the person.
+    #[error("You have blocked this person. Unblock them first.")]
+    YouBlocked,
+    /// Connecting with yourself.
+    #[error("That is you.")]
+    Yourself,
+    /// The request is no longer waiting for an answer.
+    #[error("This request is no longer open.")]
+    RequestClosed,
+    /// Writing to somebody you are not connected with.
+    #[error("You can write to each other once you are connected.")]
+    NotConnected,
+    /// A message with no words.
+    #[error("Write something first.")]
+    EmptyMessage,
+    /// A message over the limit.
+    #[error("That is too long. A message may hold 4,000 characters.")]
+    MessageTooLong,
+    /// Only peer supporters may do this.
+    #[error("Only peer supporters can do this.")]
+    SupportersOnly,
+}
+
+impl Refusal {
+    /// One field, one problem.
+    pub fn field(field: &str, says: impl Into<String>) -> Self {
+        Self::Invalid(vec![Problem::new(field, says)])
+    }
+
+    /// The problems of single fields, if that is what this is.
+    pub fn problems(&self) -> &[Problem] {
+        match self {
+            Self::Invalid(problems) => problems,
+            _ => &[],
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! The database: a pool to read from, one way to write, the same SQL on SQLite and PostgreSQL.
+mod dialect;
+mod writer;
+
+use crate::bus::Bus;
+use crate::outbox::Envelope;
+use crate::settings::Database;
+use crate::{Clock, Error, id, outbox};
+use domain::Micros;
+use futures::FutureExt;
+use futures::future::BoxFuture;
+use sqlx::AnyConnection;
+use sqlx::AnyPool;
+use sqlx::pool::PoolConnection;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+
+pub use dialect::Kind;
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
+
+/// A handle on the database. Cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    kind: Kind,
+    read: AnyPool,
+    batched: Option<writer::Writer>,
+    clock: Clock,
+    bus: Bus,
+    writer: Arc<str>,
+}
+
+/// The future of an act inside a transaction.
+pub type Acting<'t, T> = BoxFuture<'t, Result<T, Error>>;
+
+/// An open transaction, handed to an act.
+pub struct Tx {
+    conn: Held,
+    now: Micros,
+    writer: Arc<str>,
+    announcements: Vec<Envelope>,
+}
+
+enum Held {
+    Own(Box<AnyConnection>),
+    Pooled(PoolConnection<sqlx::Any>),
+}
+
+impl Tx {
+    /// The connection to run statements on.
+    pub fn conn(&mut self) -> &mut AnyConnection {
+        match &mut self.conn {
+            Held::Own(conn) => conn,
+            Held::Pooled(conn) => conn,
+        }
+    }
+
+    /// The time of this act: the same for all its rows.
+    pub fn now(&self) -> Micros {
+        self.now
+    }
+
+    /// The process that writes, as it stands beside its events.
+    pub fn writer(&self) -> &str {
+        &self.writer
+    }
+
+    /// Announces the envelope once the transaction is committed, and never otherwise.
+    pub(crate) fn announce_after_commit(&mut self, envelope: Envelope) {
+        self.announcements.push(envelope);
+    }
+}
+
+impl Db {
+    /// Opens the database, creating and migrating it as needed.
+    pub async fn open(database: &Database, clock: Clock, bus: Bus) -> Result<Self, Error> {
+        let kind = Kind::of(database);
+        let url = dialect::url(database)?;
+        if let Database::Sqlite(file) = database
+            && let Some(folder) = file.parent()
+        {
+            std::fs::create_dir_all(folder).map_err(|error| Error::fault(format!("can't make the data folder: {error}")))?;
+        }
+        sqlx::any::install_default_drivers();
+        let read = dialect::pool(kind, &url).await?;
+        MIGRATIONS.run(&read).await.map_err(Error::fault)?;
+        let writer: Arc<str> = id::new(clock.now()).into();
+        let batched = match kind {
+            Kind::Sqlite => Some(writer::Writer::start(dialect::connect(kind, &url).await?, clock.clone(), bus.clone(), writer.clone())),
+            Kind::Postgres => None,
+        };
+        Ok(Self { inner: Arc::new(Inner { kind, read, batched, clock, bus, writer }) })
+    }
+
+    /// The pool for reading. Nothing is ever written through it.
+    pub fn read(&self) -> &AnyPool {
+        &self.inner.read
+    }
+
+    /// Which of the two databases this is.
+    pub fn kind(&self) -> Kind {
+        self.inner.kind
+    }
+
+    /// The bus that committed events are announced on.
+    pub fn bus(&self) -> &Bus {
+        &self.inner.bus
+    }
+
+    /// The id of this process beside the events it writes.
+    pub fn writer(&self) -> &str {
+        &self.inner.writer
+    }
+
+    /// Runs `act` in one transaction, durably. It answers only after the commit; an `Err` undoes everything the act did.
+    ///
+    /// `act` may run more than once (a deadlock on PostgreSQL), so what it needs is lent to it as `input`. Inside it:
+    /// no network, no mail, no sleeping.
+    pub async fn write<I, T, F>(&self, input: I, act: F) -> Result<T, Error>
+    where
+        I: Send + Sync + 'static,
+        T: Send + 'static,
+        F: for<'t> Fn(&'t mut Tx, &'t I) -> Acting<'t, T> + Send + Sync + 'static,
+    {
+        match &self.inner.batched {
+            Some(writer) => writer.write(input, act).await,
+            None => {
+                // The act runs to its end even when the one who asked has hung up.
+                let db = self.clone();
+                tokio::spawn(async move { db.transact(input, act).await }).await.map_err(Error::fault)?
+            }
+        }
+    }
+
+    async fn transact<I, T, F>(&self, input: I, act: F) -> Result<T, Error>
+    where
+        F: for<'t> Fn(&'t mut Tx, &'t I) -> Acting<'t, T> + Send + Sync,
+    {
+        let mut tries = 0;
+        loop {
+            let mut tx = Tx {
+                conn: Held::Pooled(self.inner.read.acquire().await?),
+                now: self.inner.clock.now(),
+                writer: self.inner.writer.clone(),
+                announcements: Vec::new(),
+            };
+            sqlx::query("BEGIN").execute(tx.conn()).await?;
+            let outcome = match AssertUnwindSafe(act(&mut tx, &input)).catch_unwind().await {
+                Ok(outcome) => outcome,
+                Err(_) => Err(Error::fault("an act panicked")),
+            };
+            let outcome = match outcome {
+                Ok(value) => match sqlx::query("COMMIT").execute(tx.conn()).await {
+                    Ok(_) => Ok(value),
+                    Err(error) if dialect::worth_retrying(&error) && tries < 5 => Err(Error::Busy),
+                    Err(error) => return Err(error.into()),
+                },
+                Err(error) => {
+                    sqlx::query("ROLLBACK").execute(tx.conn()).await?;
+                    Err(error)
+                }
+            };
+            match outcome {
+                Ok(value) => {
+                    for envelope in std::mem::take(&mut tx.announcements) {
+                        outbox::announce(&self.inner.bus, envelope);
+                    }
+                    return Ok(value);
+                }
+                Err(Error::Busy) if tries < 5 => tries += 1,
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Copies the database, consistent and while it is in use, to a new SQLite file.
+    /// Refused on PostgreSQL, whose own `pg_dump` does this.
+    pub async fn backup(&self, file: &std::path::Path) -> Result<(), Error> {
+        dialect::backup(self.inner.kind, &self.inner.read, file).await
+    }
+
+    /// Whether the database answers.
+    pub async fn answers(&self) -> bool {
+        sqlx::query("SELECT 1").execute(self.read()).await.is_ok()
+    }
+
+    /// Finishes the acts that wait, then closes all connections.
+    pub async fn close(&self) {
+        if let Some(writer) = &self.inner.batched {
+            writer.close().await;
+        }
+        self.inner.read.close().await;
+    }
+}

@@ -1,0 +1,106 @@
+//! Work that happens after an act: rows in the same database, claimed with a lease, safe to run twice, backed off,
+//! and set aside when they keep failing.
+pub mod store;
+
+use crate::{Engine, Error, outbox};
+use domain::Micros;
+use domain::time::{DAY, MINUTE, SECOND};
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+/// Something to do, in the imperative. Each must be safe to run twice.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(tag = "job", rename_all = "snake_case")]
+pub enum Job {
+    /// Hand a letter to the post office.
+    SendLetter { letter: crate::mail::Letter },
+    /// Delete sessions, links, tries, events and finished jobs that are too old to matter.
+    SweepOldRows,
+}
+
+impl Job {
+    /// The job's name in the database and in logs.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::SendLetter { .. } => "send_letter",
+            Self::SweepOldRows => "sweep_old_rows",
+        }
+    }
+}
+
+/// How long a worker holds a job before another may take it.
+const LEASE: Micros = 2 * MINUTE;
+/// After this many failures a job is set aside for a person to look at.
+const MOST_TRIES: i64 = 8;
+
+/// How long to wait after the n-th failure: 30 seconds, doubling, at most six hours.
+pub fn back_off(tries: i64) -> Micros {
+    let doublings = u32::try_from(tries.clamp(1, 10) - 1).unwrap_or_default();
+    (30 * SECOND).saturating_mul(2_i64.saturating_pow(doublings)).min(360 * MINUTE)
+}
+
+/// Runs every job that is due, one after the other; answers how many were run.
+pub async fn run_due(engine: &Engine) -> Result<usize, Error> {
+    let mut run = 0;
+    while let Some(claimed) = store::claim(engine.db(), engine.clock().now(), LEASE).await? {
+        run += 1;
+        let now = engine.clock().now();
+        match work(engine, &claimed.job).await {
+            Ok(()) => store::finish(engine.db(), claimed.id, now).await?,
+            Err(fault) => {
+                let tries = claimed.tries + 1;
+                tracing::warn!(kind = claimed.job.kind(), tries, %fault, "a job failed");
+                let again = (tries < MOST_TRIES).then(|| now + back_off(tries));
+                store::fail(engine.db(), claimed.id, tries, again, fault.to_string()).await?;
+            }
+        }
+    }
+    Ok(run)
+}
+
+async fn work(engine: &Engine, job: &Job) -> Result<(), Error> {
+    match job {
+        Job::SendLetter { letter } => engine.mail().send(letter, engine.clock().now()).await,
+        Job::SweepOldRows => sweep(engine).await,
+    }
+}
+
+async fn sweep(engine: &Engine) -> Result<(), Error> {
+    let now = engine.clock().now();
+    outbox::forget(engine.db(), now - 7 * DAY).await?;
+    store::forget_done(engine.db(), now - 7 * DAY).await?;
+    Ok(())
+}
+
+/// Runs jobs and the relay until the process stops: every second, and each hour the sweep.
+pub async fn run_forever(engine: Engine) {
+    let mut ticks: u64 = 0;
+    let mut beat = tokio::time::interval(Duration::from_secs(1));
+    beat.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        beat.tick().await;
+        // A failure here is logged where it arose; the next beat tries again.
+        let _logged = run_due(&engine).await;
+        if ticks.is_multiple_of(5) {
+            let _logged = outbox::relay(engine.db(), engine.clock().now()).await;
+        }
+        if ticks.is_multiple_of(3600) {
+            let _logged = sweep(&engine).await;
+        }
+        ticks += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn failures_wait_longer_and_longer_but_never_more_than_six_hours() {
+        assert_eq!(back_off(1), 30 * SECOND);
+        assert_eq!(back_off(2), MINUTE);
+        assert_eq!(back_off(3), 2 * MINUTE);
+        assert_eq!(back_off(100), 256 * MINUTE);
+        assert!((1..100).all(|tries| back_off(tries) <= back_off(tries + 1)));
+    }
+}

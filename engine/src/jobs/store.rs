@@ -1,0 +1,102 @@
+//! The rows of the jobs.
+use super::Job;
+use crate::db::{Db, Tx};
+use crate::{Error, id};
+use domain::Micros;
+
+/// A job that this worker holds until its lease ends.
+pub struct Claimed {
+    /// The row.
+    pub id: String,
+    /// How often it failed before.
+    pub tries: i64,
+    /// What to do.
+    pub job: Job,
+}
+
+/// Queues a job in the caller's transaction, to run at `run_at`.
+pub async fn insert(tx: &mut Tx, job: &Job, run_at: Micros) -> Result<(), Error> {
+    let body = serde_json::to_string(job).map_err(Error::fault)?;
+    let now = tx.now();
+    sqlx::query("INSERT INTO jobs (id, kind, body, run_at, state, created_at) VALUES ($1, $2, $3, $4, 'waiting', $5)")
+        .bind(id::new(now))
+        .bind(job.kind())
+        .bind(body)
+        .bind(run_at)
+        .bind(now)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Takes the job that has waited longest, if one is due, with one conditional statement: no two workers get the same.
+pub async fn claim(db: &Db, now: Micros, lease: Micros) -> Result<Option<Claimed>, Error> {
+    let due: Option<String> = sqlx::query_scalar(
+        "SELECT id FROM jobs WHERE state = 'waiting' AND run_at <= $1 AND leased_until <= $1 ORDER BY run_at, id LIMIT 1",
+    )
+    .bind(now)
+    .fetch_optional(db.read())
+    .await?;
+    let Some(due) = due else { return Ok(None) };
+    db.write((due, now, now + lease), |tx, (due, now, until)| {
+        Box::pin(async move {
+            let row: Option<(String, i64, String)> = sqlx::query_as(
+                "UPDATE jobs SET leased_until = $1 WHERE id = $2 AND state = 'waiting' AND leased_until <= $3 RETURNING id, tries, body",
+            )
+            .bind(*until)
+            .bind(due)
+            .bind(*now)
+            .fetch_optional(tx.conn())
+            .await?;
+            let Some((id, tries, body)) = row else { return Ok(None) };
+            let job = serde_json::from_str(&body).map_err(Error::fault)?;
+            Ok(Some(Claimed { id, tries, job }))
+        })
+    })
+    .await
+}
+
+/// Marks a job as done.
+pub async fn finish(db: &Db, id: String, now: Micros) -> Result<(), Error> {
+    db.write((id, now), |tx, (id, now)| {
+        Box::pin(async move {
+            // What was in the letter is nobody's business any more.
+            sqlx::query("UPDATE jobs SET state = 'done', body = '', run_at = $2 WHERE id = $1")
+                .bind(id)
+                .bind(*now)
+                .execute(tx.conn())
+                .await?;
+            Ok(())
+        })
+    })
+    .await
+}
+
+/// Notes a failure: to be run again at `again`, or set aside.
+pub async fn fail(db: &Db, id: String, tries: i64, again: Option<Micros>, fault: String) -> Result<(), Error> {
+    db.write((id, tries, again, fault), |tx, (id, tries, again, fault)| {
+        Box::pin(async move {
+            sqlx::query("UPDATE jobs SET state = $2, tries = $3, run_at = $4, leased_until = 0, fault = $5 WHERE id = $1")
+                .bind(id)
+                .bind(if again.is_some() { "waiting" } else { "dead" })
+                .bind(*tries)
+                .bind(again.unwrap_or_default())
+                .bind(fault)
+                .execute(tx.conn())
+                .await?;
+            Ok(())
+        })
+    })
+    .await
+}
+
+/// Deletes jobs that were done before `before`.
+pub async fn forget_done(db: &Db, before: Micros) -> Result<(), Error> {
+    db.write(before, |tx, before| {
+        Box::pin(async move {
+            sqlx::query("DELETE FROM jobs WHERE state = 'done' AND run_at < $1").bind(*before).execute(tx.conn()).await?;
+            Ok(())
+        })
+    })
+    .await
+}

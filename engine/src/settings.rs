@@ -1,0 +1,50 @@
+//! What the operator of a site chooses, already read and checked by the process that starts the engine.
+use std::path::PathBuf;
+
+/// All choices that acts depend on.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The address people type, without a trailing slash, for links in letters: `https://alongside.example`.
+    pub origin: String,
+    /// Where the rows live.
+    pub database: Database,
+    /// How letters leave.
+    pub mail: MailSettings,
+    /// Whether this site shows the demo town, its accounts and its letters.
+    pub demo: bool,
+}
+
+/// Where the rows live.
+#[derive(Clone, Debug)]
+pub enum Database {
+    /// One file in the data folder.
+    Sqlite(PathBuf),
+    /// A PostgreSQL server, by its address.
+    Postgres(String),
+}
+
+/// How letters leave.
+#[derive(Clone, Debug)]
+pub enum MailSettings {
+    /// They stay here, to be read at `/sandbox/mail`.
+    Sandbox,
+    /// They go out through an SMTP server.
+    Smtp {
+        /// `smtps://user:password@host:465` or `smtp://host:25`.
+        url: String,
+        /// The address in From, such as `Alongside <hello@alongside.example>`.
+        from: String,
+    },
+}
+
+impl Settings {
+    /// A site on SQLite in `folder`, with the letter sandbox: what `cargo xtask run` and the tests start with.
+    pub fn at_home(folder: &std::path::Path) -> Self {
+        Self {
+            origin: "http://127.0.0.1:3000".into(),
+            database: Database::Sqlite(folder.join("alongside.db")),
+            mail: MailSettings::Sandbox,
+            demo: true,
+        }
+    }
+}
