@@ -1,6 +1,9 @@
 //! The process around the engine and the screens: settings, router, cookies, sockets, security headers, graceful stop.
 #![forbid(unsafe_code)]
 
+pub mod access;
+pub mod limits;
 pub mod router;
+pub mod security;
 pub mod serve;
 pub mod settings;

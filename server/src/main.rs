@@ -21,9 +21,10 @@ async fn main() -> ExitCode {
 }
 
 async fn run(words: &[String]) -> Result<(), String> {
-    let settings = settings::read()?;
-    match words.first().map(String::as_str) {
-        None | Some("serve") => serve::serve(settings, words.iter().any(|word| word == "--no-demo")).await,
+    let mut settings = settings::read()?;
+    settings.engine.demo &= !words.iter().any(|word| word == "--no-demo");
+    match words.iter().map(String::as_str).find(|word| !word.starts_with("--")) {
+        None | Some("serve") => serve::serve(settings).await,
         Some(other) => Err(format!("There is no verb \"{other}\". The verbs are: serve.")),
     }
 }

@@ -1,12 +1,23 @@
-//! The table of contents of the process: every address that is answered, and by what.
+//! The table of contents of the process: every address that is answered, what answers, and what stands before it.
+use crate::{access, limits, security};
 use app::App;
 use axum::Router;
-use axum::extract::FromRef;
+use axum::extract::{FromRef, State};
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use engine::Engine;
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
+use std::num::NonZeroU32;
+use std::time::Duration;
+use tokio::sync::watch;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::{CompressionLayer, CompressionLevel};
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::services::ServeDir;
+use tower_http::timeout::TimeoutLayer;
 
 /// What every handler can ask for.
 #[derive(Clone, FromRef)]
@@ -15,19 +26,84 @@ pub struct Site {
     pub engine: Engine,
     /// Leptos' own settings.
     pub leptos: LeptosOptions,
+    /// Turns true when the process was asked to stop: sockets say goodbye.
+    pub stop: watch::Receiver<bool>,
+    /// What the operator allows.
+    pub limits: Limits,
 }
+
+/// What the operator allows, from `[limits]` of Leptos.toml.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Unsafe requests (posts) a second from one address, for long.
+    pub posts_each_second: NonZeroU32,
+    /// Unsafe requests in one burst from one address.
+    pub posts_at_once: NonZeroU32,
+    /// Whether `X-Forwarded-For` of a proxy is believed.
+    pub trust_proxy: bool,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let number = |number| NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN);
+        Self { posts_each_second: number(20), posts_at_once: number(100), trust_proxy: false }
+    }
+}
+
+/// The longest body of a request: a form. Pictures have their own limit.
+const LONGEST_FORM: usize = 256 * 1024;
+/// The longest a page or an act may take.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Builds the whole site.
 pub fn router(site: Site) -> Router {
+    let guard = security::Guard { origin: site.engine.settings().origin.clone() };
+    let limiter = limits::limiter(site.limits.posts_each_second, site.limits.posts_at_once);
+    let pages = pages(site.clone())
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(RequestBodyLimitLayer::new(LONGEST_FORM));
+    // One outer router, so that what stands before the routes sees every request, also those that match none.
+    Router::new()
+        .fallback_service(machines(site.clone()).fallback_service(pages))
+        .layer(from_fn(access::guard))
+        .layer(from_fn_with_state(limiter, limits::slow_down))
+        .layer(from_fn_with_state(guard.clone(), security::same_origin))
+        .layer(from_fn(security::clean_address))
+        .layer(CatchPanicLayer::custom(security::broke))
+        .layer(from_fn_with_state(guard, security::headers))
+}
+
+/// Addresses for machines: no page, no compression, limits of their own.
+fn machines(site: Site) -> Router {
+    Router::new().route("/health", get(|| async { "ok" })).route("/ready", get(ready)).with_state(site)
+}
+
+/// The pages, the server functions and the files.
+fn pages(site: Site) -> Router {
     let routes = generate_route_list(App);
     let engine = site.engine.clone();
     let context = move || provide_context(engine.clone());
+    let root = site.leptos.site_root.to_string();
+    let files = |folder: &str| ServeDir::new(format!("{root}/{folder}")).precompressed_br().precompressed_gzip();
     Router::new()
-        .route("/health", get(|| async { "ok" }))
         .leptos_routes_with_context(&site, routes, context.clone(), {
             let leptos = site.leptos.clone();
             move || app::shell(leptos.clone())
         })
+        .nest_service("/pkg", files("pkg"))
+        .nest_service("/fonts", files("fonts"))
         .fallback(file_and_error_handler_with_context::<Site, _>(context, app::shell))
         .with_state(site)
+}
+
+/// Whether this process can do its work now: it can reach the database and is not about to stop.
+async fn ready(State(site): State<Site>) -> (StatusCode, &'static str) {
+    if *site.stop.borrow() {
+        (StatusCode::SERVICE_UNAVAILABLE, "stopping")
+    } else if site.engine.db().answers().await {
+        (StatusCode::OK, "ready")
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer")
+    }
 }

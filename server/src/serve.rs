@@ -2,36 +2,52 @@
 use crate::router::{Site, router};
 use crate::settings::Settings;
 use engine::{Clock, Engine};
+use std::net::SocketAddr;
+use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+/// How long answers that are under way may take once the process was asked to stop.
+const GRACE: Duration = Duration::from_secs(20);
 
 /// Serves until the process is asked to stop.
-pub async fn serve(settings: Settings, no_demo: bool) -> Result<(), String> {
-    let mut settings = settings;
-    settings.engine.demo &= !no_demo;
+pub async fn serve(settings: Settings) -> Result<(), String> {
     let engine =
         Engine::open(settings.engine.clone(), Clock::real()).await.map_err(|error| format!("The database can't be opened: {error}."))?;
     let address = settings.leptos.site_addr;
     let listener = TcpListener::bind(address).await.map_err(|error| format!("Can't listen on {address}: {error}."))?;
     let jobs = tokio::spawn(engine::jobs::run_forever(engine.clone()));
+    let (stopping, stop) = watch::channel(false);
+    let app = router(Site { engine: engine.clone(), leptos: settings.leptos, stop: stop.clone(), limits: settings.limits });
     tracing::info!("Alongside is open at http://{address}");
-    let app = router(Site { engine: engine.clone(), leptos: settings.leptos });
-    axum::serve(listener, app.into_make_service_with_connect_info::<std::net::SocketAddr>())
-        .with_graceful_shutdown(asked_to_stop())
-        .await
-        .map_err(|error| format!("The server stopped: {error}."))?;
+    let serving = axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(async move {
+        asked_to_stop().await;
+        tracing::info!("stopping: no new visitors, those inside may finish");
+        let _nobody_listens = stopping.send(true);
+    });
+    let mut asked = stop;
+    let outcome = tokio::select! {
+        outcome = serving => outcome.map_err(|error| format!("The server stopped: {error}.")),
+        () = async {
+            let _asked = asked.wait_for(|stop| *stop).await;
+            tokio::time::sleep(GRACE).await;
+        } => Ok(()),
+    };
     jobs.abort();
     engine.close().await;
-    Ok(())
+    tracing::info!("stopped, everything is stored");
+    outcome
 }
 
 async fn asked_to_stop() {
     use tokio::signal::unix::{SignalKind, signal};
-    let interrupt = signal(SignalKind::interrupt());
-    let terminate = signal(SignalKind::terminate());
-    if let (Ok(mut interrupt), Ok(mut terminate)) = (interrupt, terminate) {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
+    match (signal(SignalKind::interrupt()), signal(SignalKind::terminate())) {
+        (Ok(mut interrupt), Ok(mut terminate)) => {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
         }
+        _ => std::future::pending().await,
     }
 }

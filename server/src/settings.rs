@@ -1,7 +1,9 @@
 //! Reads `Leptos.toml` and the environment; an unknown key or a bad value stops the start with one clear sentence.
+use crate::router::Limits;
 use engine::settings::{Database, MailSettings};
 use leptos::config::{LeptosOptions, get_configuration};
 use serde::Deserialize;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 /// Everything the process needs to know before it starts.
@@ -11,8 +13,8 @@ pub struct Settings {
     pub engine: engine::Settings,
     /// For Leptos: addresses and file names.
     pub leptos: LeptosOptions,
-    /// Whether `X-Forwarded-For` is believed.
-    pub trust_proxy: bool,
+    /// What the operator allows.
+    pub limits: Limits,
 }
 
 #[derive(Deserialize, Default)]
@@ -21,7 +23,22 @@ struct File {
     site: Site,
     database: DatabaseTable,
     mail: MailTable,
+    limits: LimitsTable,
     leptos: toml::Table,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct LimitsTable {
+    posts_each_second: NonZeroU32,
+    posts_at_once: NonZeroU32,
+}
+
+impl Default for LimitsTable {
+    fn default() -> Self {
+        let limits = Limits::default();
+        Self { posts_each_second: limits.posts_each_second, posts_at_once: limits.posts_at_once }
+    }
 }
 
 #[derive(Deserialize)]
@@ -97,5 +114,50 @@ pub fn from_text(text: &str, leptos: LeptosOptions, named: impl Fn(&str) -> Opti
         Some("false") => false,
         Some(_) => return Err("ALONGSIDE_DEMO must be true or false.".into()),
     };
-    Ok(Settings { engine: engine::Settings { origin, database, mail, demo }, leptos, trust_proxy: file.site.trust_proxy })
+    let limits = Limits {
+        posts_each_second: file.limits.posts_each_second,
+        posts_at_once: file.limits.posts_at_once,
+        trust_proxy: file.site.trust_proxy,
+    };
+    Ok(Settings { engine: engine::Settings { origin, database, mail, demo }, leptos, limits })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, named: &[(&str, &str)]) -> Result<Settings, String> {
+        let leptos = LeptosOptions::builder().output_name("alongside").build();
+        from_text(text, leptos, |name| named.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    #[test]
+    fn an_empty_file_gives_a_site_at_home() {
+        let settings = read("", &[]).expect("defaults");
+        assert!(settings.engine.demo);
+        assert!(matches!(settings.engine.database, Database::Sqlite(_)));
+        assert!(matches!(settings.engine.mail, MailSettings::Sandbox));
+    }
+
+    #[test]
+    fn the_file_in_the_repository_says_what_the_defaults_are() {
+        assert!(read(include_str!("../../Leptos.toml"), &[]).is_ok());
+    }
+
+    #[test]
+    fn an_unknown_key_or_a_bad_value_stops_the_start_with_a_sentence() {
+        let wrong: &[(&str, &[(&str, &str)], &str)] = &[
+            ("[site]\ncolour = 1", &[], "unknown field"),
+            ("[sight]\n", &[], "unknown field"),
+            ("[limits]\nposts_at_once = 0", &[], "nonzero"),
+            ("", &[("ALONGSIDE_ORIGIN", "alongside.example")], "must start with http"),
+            ("", &[("ALONGSIDE_DATABASE_URL", "mysql://x")], "must start with postgres"),
+            ("", &[("ALONGSIDE_MAIL_URL", "mail.example")], "must start with smtp"),
+            ("", &[("ALONGSIDE_DEMO", "maybe")], "true or false"),
+        ];
+        for (text, named, expected) in wrong {
+            let said = read(text, named).expect_err(text);
+            assert!(said.contains(expected), "{text} {named:?}: {said}");
+        }
+    }
 }

@@ -1,0 +1,145 @@
+//! The access table: every page, machine address and server function, and who may use it. What is not in the table is
+//! refused, and a test walks all registered routes and functions to find one that is missing.
+use app::ctx::Visitor;
+use axum::extract::Request;
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::Role;
+
+/// Who may use an address.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Who {
+    /// Everybody, signed in or not.
+    Anyone,
+    /// Signed-in people; what they see is bound to them by the act.
+    SignedIn,
+    /// Peer supporters.
+    Supporter,
+    /// Those who look after the site. For others the address is not there.
+    Staff,
+}
+
+/// Pages and machine addresses. `:x` stands for one part.
+pub const PAGES: &[(&str, Who)] = &[
+    ("/", Who::Anyone),
+    ("/health", Who::Anyone),
+    ("/ready", Who::Anyone),
+    ("/organizations", Who::Anyone),
+    ("/meetings", Who::Anyone),
+    ("/my-meetings", Who::SignedIn),
+    ("/requests", Who::SignedIn),
+];
+
+/// Server functions, by their name in Rust.
+pub const FUNCTIONS: &[(&str, Who)] = &[("current_viewer", Who::Anyone)];
+
+/// Who may use this path; `None` for one that is not in the table.
+pub fn who_may(path: &str) -> Option<Who> {
+    if let Some(function) = path.strip_prefix("/api/") {
+        let name = function.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        return FUNCTIONS.iter().find(|(function, _)| *function == name).map(|(_, who)| *who);
+    }
+    PAGES.iter().find(|(pattern, _)| matches(pattern, path)).map(|(_, who)| *who)
+}
+
+fn matches(pattern: &str, path: &str) -> bool {
+    let mut wanted = pattern.split('/');
+    let mut given = path.trim_end_matches('/').split('/');
+    if pattern == "/" {
+        return path == "/";
+    }
+    loop {
+        match (wanted.next(), given.next()) {
+            (None, None) => return true,
+            (Some(want), Some(give)) if (want.starts_with([':', '{']) && !give.is_empty()) || want == give => {}
+            _ => return false,
+        }
+    }
+}
+
+/// Whether these eyes may.
+pub fn allowed(who: Who, role: Option<Role>) -> bool {
+    match who {
+        Who::Anyone => true,
+        Who::SignedIn => role.is_some(),
+        Who::Supporter => role == Some(Role::Supporter),
+        Who::Staff => role == Some(Role::Staff),
+    }
+}
+
+/// Stands before every route. Addresses that are not in the table go on to the page that says "not found";
+/// server functions that are not in the table are refused.
+pub async fn guard(request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let function = path.starts_with("/api/");
+    let role = request.extensions().get::<Visitor>().and_then(|visitor| visitor.0.as_ref()).map(|actor| actor.role);
+    let Some(who) = who_may(path) else {
+        return if function { refuse(StatusCode::NOT_FOUND, r#""NotFound""#) } else { next.run(request).await };
+    };
+    if allowed(who, role) {
+        return next.run(request).await;
+    }
+    let page = request.headers().get(header::ACCEPT).is_some_and(|accept| accept.to_str().is_ok_and(|accept| accept.contains("text/html")));
+    match (role, page) {
+        (None, true) => Redirect::to(&format!("/sign-in?next={}", next_address(&request))).into_response(),
+        (None, false) => refuse(StatusCode::UNAUTHORIZED, r#""SignIn""#),
+        // A page of another role is not there; the page that says so knows the way back.
+        (Some(_), true) if !function => {
+            let mut gone = Request::new(axum::body::Body::empty());
+            *gone.uri_mut() = axum::http::Uri::from_static("/not-for-you");
+            *gone.headers_mut() = request.headers().clone();
+            *gone.extensions_mut() = request.extensions().clone();
+            next.run(gone).await
+        }
+        (Some(_), _) => refuse(StatusCode::NOT_FOUND, r#""NotFound""#),
+    }
+}
+
+/// Where to come back to after signing in: the page itself, or the page whose form was sent.
+fn next_address(request: &Request) -> String {
+    let back = if request.method() == Method::GET {
+        request.uri().path_and_query().map(|both| both.as_str().to_owned())
+    } else {
+        request.headers().get(header::REFERER).and_then(|referer| referer.to_str().ok()).and_then(|referer| {
+            let (_, rest) = referer.split_once("://")?;
+            rest.find('/').map(|at| rest[at..].to_owned())
+        })
+    };
+    let back = back.unwrap_or_else(|| "/".into());
+    back.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
+}
+
+fn refuse(status: StatusCode, body: &'static str) -> Response {
+    let mut response = (status, body).into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response.headers_mut().insert("serverfnerror", HeaderValue::from_static("1"));
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_matches_its_addresses_and_no_others() {
+        assert!(matches("/", "/"));
+        assert!(matches("/supporters/:handle", "/supporters/rosa-m"));
+        assert!(matches("/supporters/:handle", "/supporters/rosa-m/"));
+        assert!(!matches("/supporters/:handle", "/supporters"));
+        assert!(!matches("/supporters/:handle", "/supporters/"));
+        assert!(!matches("/supporters/:handle", "/supporters/rosa-m/edit"));
+        assert!(!matches("/", "/x"));
+    }
+
+    #[test]
+    fn a_function_that_is_not_in_the_table_is_nobodys() {
+        assert_eq!(who_may("/api/current_viewer1234567"), Some(Who::Anyone));
+        assert_eq!(who_may("/api/anything_else99"), None);
+    }
+}
