@@ -4,10 +4,12 @@
 
 pub mod events;
 pub mod ids;
+pub mod languages;
 pub mod live;
 pub mod refusal;
 pub mod roles;
 pub mod time;
+pub mod topics;
 
 pub use ids::{AccountId, ConnectionId, MeetingId, RoomId, SessionId};
 pub use refusal::{Problem, Refusal};
