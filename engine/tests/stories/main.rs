@@ -2,4 +2,5 @@
 #![allow(clippy::unwrap_used, reason = "a test that can't go on should say where")]
 
 mod bed;
+mod crash;
 mod writing;
