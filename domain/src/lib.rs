@@ -2,6 +2,7 @@
 //! Nothing here reads a clock, rolls a die or touches a disk: time and ids come in as arguments.
 #![forbid(unsafe_code)]
 
+pub mod account;
 pub mod events;
 pub mod ids;
 pub mod languages;

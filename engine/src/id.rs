@@ -23,3 +23,9 @@ pub fn secret() -> String {
 pub fn hash(secret: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(secret.as_bytes()))
 }
+
+/// A salt of 128 bits for a password's hash.
+pub fn salt() -> [u8; 16] {
+    #[allow(clippy::disallowed_methods, reason = "this is the one place")]
+    rand::random()
+}

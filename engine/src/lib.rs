@@ -1,6 +1,7 @@
 //! The acts of Alongside: one async function for each thing a person can do, each in one transaction with its event.
 #![forbid(unsafe_code)]
 
+pub mod account;
 pub mod actor;
 pub mod bus;
 pub mod clock;

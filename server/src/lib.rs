@@ -7,3 +7,4 @@ pub mod router;
 pub mod security;
 pub mod serve;
 pub mod settings;
+pub mod who;

@@ -1,4 +1,5 @@
 //! The table of contents of the process: every address that is answered, what answers, and what stands before it.
+use crate::who::{self, Door};
 use crate::{access, limits, security};
 use app::App;
 use axum::Router;
@@ -58,6 +59,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Builds the whole site.
 pub fn router(site: Site) -> Router {
     let guard = security::Guard { origin: site.engine.settings().origin.clone() };
+    let door = Door { engine: site.engine.clone(), trust_proxy: site.limits.trust_proxy };
     let limiter = limits::limiter(site.limits.posts_each_second, site.limits.posts_at_once);
     let pages = pages(site.clone())
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
@@ -68,6 +70,7 @@ pub fn router(site: Site) -> Router {
         .fallback_service(machines(site.clone()).fallback_service(pages))
         .layer(from_fn(access::guard))
         .layer(from_fn_with_state(limiter, limits::slow_down))
+        .layer(from_fn_with_state(door, who::find_out))
         .layer(from_fn_with_state(guard.clone(), security::same_origin))
         .layer(from_fn(security::clean_address))
         .layer(CatchPanicLayer::custom(security::broke))

@@ -1,6 +1,9 @@
 //! The bed every story lies in: a fresh database, a clock that stands still, and people to act.
+use domain::{AccountId, Role};
+use engine::account::store::{self, NewAccount};
+use engine::account::{self, sessions};
 use engine::settings::{Database, MailSettings};
-use engine::{Clock, Engine, Settings};
+use engine::{Actor, Clock, Engine, Settings, id};
 use sqlx::{ConnectOptions, Executor};
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -8,6 +11,11 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Sunday 22 November 2026, noon UTC.
 pub const NOON: i64 = 1_795_348_800_000_000;
+
+/// The password of everybody in the bed.
+pub const PASSWORD: &str = "quiet-river-stone-9";
+/// Its hash at the lowest cost there is, so that no story waits for it.
+const PASSWORD_HASH: &str = "$argon2id$v=19$m=8,t=1,p=1$0hXUoae0SV+C6G8SULZjdA$aKsK+Xfu6bFbss0VZloPX0TtJGRo1VuNljmQ6eDsMYM";
 
 /// One engine on one fresh database.
 pub struct Bed {
@@ -48,5 +56,49 @@ impl Bed {
         let clock = Clock::held_at(NOON);
         let engine = Engine::open(settings, clock.clone()).await.unwrap();
         Self { engine, clock, folder }
+    }
+
+    /// A member with a confirmed email, signed in. The email is `{name}@bed.test`, the password [`PASSWORD`].
+    pub async fn member(&self, name: &str) -> Actor {
+        let now = self.clock.now();
+        let new = NewAccount::member(AccountId::trusted(id::new(now)), name, &format!("{name}@bed.test"), PASSWORD_HASH, now);
+        self.join(new).await
+    }
+
+    /// A supporter with a confirmed email and a public profile that is open to connect, signed in.
+    pub async fn supporter(&self, name: &str) -> Actor {
+        let now = self.clock.now();
+        let mut new = NewAccount::member(AccountId::trusted(id::new(now)), name, &format!("{name}@bed.test"), PASSWORD_HASH, now);
+        new.role = Role::Supporter;
+        let row = (new.id.clone(), name.to_owned());
+        let actor = self.join(new).await;
+        let write = self.engine.db().write(row, |tx, (id, name)| {
+            Box::pin(async move {
+                let first: String = name.chars().take(1).flat_map(char::to_uppercase).chain(name.chars().skip(1)).collect();
+                sqlx::query(
+                    "INSERT INTO supporters (account_id, handle, first_name, last_initial, credential, gender, headline, greeting, about,
+                        story, motivation, topics, languages, accepting, auto_approve, hidden, created_at, updated_at)
+                     VALUES ($1, $2, $3, 'B', '', 'unsaid', 'I listen', '', '', '', '', 'anxiety', 'en', 1, 0, 0, $4, $4)",
+                )
+                .bind(id.as_str())
+                .bind(name)
+                .bind(first)
+                .bind(tx.now())
+                .execute(tx.conn())
+                .await?;
+                Ok(())
+            })
+        });
+        write.await.unwrap();
+        let first: String = name.chars().take(1).flat_map(char::to_uppercase).chain(name.chars().skip(1)).collect();
+        Actor { name: format!("{first} B."), ..actor }
+    }
+
+    async fn join(&self, new: NewAccount) -> Actor {
+        let account = new.id.clone();
+        let added = self.engine.db().write(new, |tx, new| Box::pin(async move { store::insert(tx, new).await })).await.unwrap();
+        assert!(added, "the name is taken");
+        let secret = sessions::open(&self.engine, &account, "", None).await.unwrap();
+        account::who(&self.engine, &secret).await.unwrap().unwrap()
     }
 }

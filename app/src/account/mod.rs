@@ -1,0 +1,3 @@
+//! Accounts: signing up, in and out, and a person's own pages.
+#[cfg(feature = "ssr")]
+pub mod cookie;

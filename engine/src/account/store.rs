@@ -1,0 +1,210 @@
+//! The rows of accounts and of their sessions.
+use super::sessions::Session;
+use crate::db::{Db, Tx};
+use crate::{Actor, Error, id};
+use domain::account::shown_name;
+use domain::events::Face;
+use domain::{AccountId, Micros, Role, SessionId};
+
+/// Everything a new account starts with. [`NewAccount::member`] fills in what is usual.
+#[derive(Clone, Debug)]
+pub struct NewAccount {
+    /// Made by [`crate::id::new`].
+    pub id: AccountId,
+    /// The name others see, already checked.
+    pub username: String,
+    /// Where letters go, already checked.
+    pub email: String,
+    /// As made by `account::password::hash`.
+    pub password_hash: String,
+    /// Their part on this site.
+    pub role: Role,
+    /// When the email was confirmed, if it was.
+    pub verified_at: Option<Micros>,
+    /// Year of birth.
+    pub birth_year: i64,
+    /// Month of birth, from 1.
+    pub birth_month: i64,
+    /// A few words about themselves.
+    pub about: String,
+    /// Such as "they/them".
+    pub pronouns: String,
+    /// Language codes, comma-separated.
+    pub languages: String,
+    /// Topic slugs, comma-separated.
+    pub interests: String,
+    /// IANA name.
+    pub time_zone: String,
+    /// When they joined.
+    pub created_at: Micros,
+}
+
+impl NewAccount {
+    /// A member with nothing but what signing up asks for, confirmed at once.
+    pub fn member(id: AccountId, username: &str, email: &str, password_hash: &str, at: Micros) -> Self {
+        Self {
+            id,
+            username: username.to_owned(),
+            email: email.to_owned(),
+            password_hash: password_hash.to_owned(),
+            role: Role::Member,
+            verified_at: Some(at),
+            birth_year: 1990,
+            birth_month: 6,
+            about: String::new(),
+            pronouns: String::new(),
+            languages: "en".to_owned(),
+            interests: String::new(),
+            time_zone: "America/New_York".to_owned(),
+            created_at: at,
+        }
+    }
+}
+
+/// Adds an account. `false` says that its username or its email is somebody's already, and nothing was added.
+pub async fn insert(tx: &mut Tx, new: &NewAccount) -> Result<bool, Error> {
+    let done = sqlx::query(
+        "INSERT INTO accounts (id, username, username_key, email, email_key, password_hash, role, verified_at, birth_year, birth_month,
+            about, pronouns, languages, interests, time_zone, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16) ON CONFLICT DO NOTHING",
+    )
+    .bind(new.id.as_str())
+    .bind(&new.username)
+    .bind(new.username.to_lowercase())
+    .bind(&new.email)
+    .bind(new.email.to_lowercase())
+    .bind(&new.password_hash)
+    .bind(new.role.as_str())
+    .bind(new.verified_at)
+    .bind(new.birth_year)
+    .bind(new.birth_month)
+    .bind(&new.about)
+    .bind(&new.pronouns)
+    .bind(&new.languages)
+    .bind(&new.interests)
+    .bind(&new.time_zone)
+    .bind(new.created_at)
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+type ActorRow = (String, i64, String, String, String, Option<i64>, String, String, Option<String>, Option<String>, Option<String>);
+
+/// The person behind a session that has not run out, and when the session was last seen.
+pub async fn by_session(db: &Db, hash: &str, now: Micros) -> Result<Option<(Actor, Micros)>, Error> {
+    let row: Option<ActorRow> = sqlx::query_as(
+        "SELECT s.id, s.seen_at, a.id, a.username, a.role, a.verified_at, a.time_zone, a.theme, a.picture_id, p.first_name, p.last_initial
+         FROM sessions s JOIN accounts a ON a.id = s.account_id LEFT JOIN supporters p ON p.account_id = a.id
+         WHERE s.hash = $1 AND s.expires_at > $2",
+    )
+    .bind(hash)
+    .bind(now)
+    .fetch_optional(db.read())
+    .await?;
+    Ok(row.map(|(session, seen_at, id, username, role, verified_at, time_zone, theme, picture, first, initial)| {
+        let name = shown_name(&username, first.as_deref().zip(initial.as_deref()));
+        let actor = Actor {
+            id: AccountId::trusted(id),
+            session: SessionId::trusted(session),
+            username,
+            name,
+            role: Role::from_stored(&role),
+            verified: verified_at.is_some(),
+            time_zone,
+            theme,
+            picture,
+        };
+        (actor, seen_at)
+    }))
+}
+
+/// How others see an account.
+pub async fn face<'c>(from: impl sqlx::Executor<'c, Database = sqlx::Any>, id: &AccountId) -> Result<Option<Face>, Error> {
+    type Row = (String, Option<String>, Option<String>, Option<String>, Option<String>, Option<i64>);
+    let row: Option<Row> = sqlx::query_as(
+        "SELECT a.username, a.picture_id, p.first_name, p.last_initial, p.handle, p.hidden
+         FROM accounts a LEFT JOIN supporters p ON p.account_id = a.id WHERE a.id = $1",
+    )
+    .bind(id.as_str())
+    .fetch_optional(from)
+    .await?;
+    Ok(row.map(|(username, picture, first, initial, handle, hidden)| Face {
+        id: id.clone(),
+        name: shown_name(&username, first.as_deref().zip(initial.as_deref())),
+        handle: handle.filter(|_| hidden == Some(0)),
+        picture,
+    }))
+}
+
+/// Notes that a session is in use.
+pub async fn touch_session(db: &Db, session: SessionId, now: Micros) -> Result<(), Error> {
+    db.write((session, now), |tx, (session, now)| {
+        Box::pin(async move {
+            sqlx::query("UPDATE sessions SET seen_at = $2 WHERE id = $1 AND seen_at < $2")
+                .bind(session.as_str())
+                .bind(*now)
+                .execute(tx.conn())
+                .await?;
+            Ok(())
+        })
+    })
+    .await
+}
+
+/// Adds a session that runs out after `lasts`.
+pub async fn insert_session(tx: &mut Tx, account: &AccountId, hash: &str, device: &str, lasts: Micros) -> Result<(), Error> {
+    let now = tx.now();
+    sqlx::query("INSERT INTO sessions (hash, id, account_id, device, created_at, seen_at, expires_at) VALUES ($1, $2, $3, $4, $5, $5, $6)")
+        .bind(hash)
+        .bind(id::new(now))
+        .bind(account.as_str())
+        .bind(device)
+        .bind(now)
+        .bind(now + lasts)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// The sessions of an account that have not run out, the last used first.
+pub async fn sessions(db: &Db, account: &AccountId, now: Micros) -> Result<Vec<Session>, Error> {
+    let rows: Vec<(String, String, i64, i64)> = sqlx::query_as(
+        "SELECT id, device, created_at, seen_at FROM sessions WHERE account_id = $1 AND expires_at > $2 ORDER BY seen_at DESC, id DESC",
+    )
+    .bind(account.as_str())
+    .bind(now)
+    .fetch_all(db.read())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, device, created_at, seen_at)| Session { id: SessionId::trusted(id), device, created_at, seen_at })
+        .collect())
+}
+
+/// Deletes one session of an account; `false` if it has no such session.
+pub async fn delete_session(tx: &mut Tx, account: &AccountId, session: &SessionId) -> Result<bool, Error> {
+    let done = sqlx::query("DELETE FROM sessions WHERE id = $1 AND account_id = $2")
+        .bind(session.as_str())
+        .bind(account.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Deletes the session with this hash and tells whose it was.
+pub async fn delete_session_by_hash(tx: &mut Tx, hash: &str) -> Result<Option<(AccountId, SessionId)>, Error> {
+    let row: Option<(String, String)> =
+        sqlx::query_as("DELETE FROM sessions WHERE hash = $1 RETURNING account_id, id").bind(hash).fetch_optional(tx.conn()).await?;
+    Ok(row.map(|(account, session)| (AccountId::trusted(account), SessionId::trusted(session))))
+}
+
+/// Deletes all sessions of an account but `keep`, and tells which.
+pub async fn delete_sessions(tx: &mut Tx, account: &AccountId, keep: Option<&SessionId>) -> Result<Vec<SessionId>, Error> {
+    let rows: Vec<String> = sqlx::query_scalar("DELETE FROM sessions WHERE account_id = $1 AND id <> $2 RETURNING id")
+        .bind(account.as_str())
+        .bind(keep.map_or("", SessionId::as_str))
+        .fetch_all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(SessionId::trusted).collect())
+}
