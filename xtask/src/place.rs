@@ -1,0 +1,126 @@
+//! Where things are: the checkout, what cargo builds, what the chores keep between two runs, the finished site.
+
+use std::path::{Path, PathBuf};
+
+use crate::say::{Explain, Outcome};
+
+/// The name of the script, the WebAssembly and the style sheet in the site's `pkg` folder.
+pub const OUTPUT: &str = "alongside";
+
+/// The two kinds of build.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Profile {
+    Debug,
+    Release,
+}
+
+impl Profile {
+    pub fn is_release(self) -> bool {
+        self == Profile::Release
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Profile::Debug => "debug",
+            Profile::Release => "release",
+        }
+    }
+}
+
+/// The folders of one checkout.
+#[derive(Clone)]
+pub struct Place {
+    pub root: PathBuf,
+    pub target: PathBuf,
+}
+
+impl Place {
+    /// Finds the checkout from where this program was compiled, and the target folder from where it runs.
+    pub fn find() -> Outcome<Place> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf);
+        let root = root.filter(|root| root.join("Cargo.toml").is_file());
+        let root = root.ok_or("the checkout has moved since xtask was compiled: run `cargo xtask` inside it")?;
+        let exe = std::env::current_exe().explain("cannot tell where this program is")?;
+        let target = exe.ancestors().nth(2).ok_or("start the chores with `cargo xtask`")?.to_path_buf();
+        Ok(Place { root, target })
+    }
+
+    /// The browser tests and the npm tools.
+    pub fn end2end(&self) -> PathBuf {
+        self.root.join("end2end")
+    }
+
+    pub fn node_modules(&self) -> PathBuf {
+        self.end2end().join("node_modules")
+    }
+
+    /// What the chores remember or make on the way; deleting it costs time only.
+    pub fn notes(&self) -> PathBuf {
+        self.target.join("xtask")
+    }
+
+    /// The site that is served: `target/site` when it is the real one.
+    pub fn site(&self, profile: Profile) -> PathBuf {
+        match profile {
+            Profile::Release => self.target.join("site"),
+            Profile::Debug => self.target.join("site-debug"),
+        }
+    }
+
+    pub fn server(&self, profile: Profile) -> PathBuf {
+        self.target.join(profile.name()).join("server")
+    }
+
+    /// The names of the hashed files; Leptos looks for it beside the server's program.
+    pub fn hash_file(&self) -> PathBuf {
+        self.target.join("release").join("hash.txt")
+    }
+
+    /// A folder of that name among the notes, made empty.
+    pub fn fresh_folder(&self, name: &str) -> Outcome<PathBuf> {
+        let folder = self.notes().join(name);
+        if folder.exists() {
+            std::fs::remove_dir_all(&folder).explain(format!("cannot empty {}", folder.display()))?;
+        }
+        make_folder(&folder)?;
+        Ok(folder)
+    }
+}
+
+pub fn make_folder(folder: &Path) -> Outcome {
+    std::fs::create_dir_all(folder).explain(format!("cannot make the folder {}", folder.display()))
+}
+
+pub fn read(path: &Path) -> Outcome<Vec<u8>> {
+    std::fs::read(path).explain(format!("cannot read {}", path.display()))
+}
+
+pub fn read_text(path: &Path) -> Outcome<String> {
+    std::fs::read_to_string(path).explain(format!("cannot read {}", path.display()))
+}
+
+/// Writes a file, and the folders above it where they are missing.
+pub fn write(path: &Path, content: impl AsRef<[u8]>) -> Outcome {
+    if let Some(folder) = path.parent() {
+        make_folder(folder)?;
+    }
+    std::fs::write(path, content).explain(format!("cannot write {}", path.display()))
+}
+
+/// Every file under a folder (or the file itself), sorted, so that two runs see the same order.
+pub fn files_under(folder: &Path) -> Outcome<Vec<PathBuf>> {
+    if folder.is_file() {
+        return Ok(vec![folder.to_path_buf()]);
+    }
+    let mut files = Vec::new();
+    let mut waiting = vec![folder.to_path_buf()];
+    while let Some(folder) = waiting.pop() {
+        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
+        for entry in entries.flatten() {
+            let path = entry.path();
+            if path.is_dir() { waiting.push(path) } else { files.push(path) }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
