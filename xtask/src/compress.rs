@@ -36,10 +36,7 @@ pub fn folder(folder: &Path) -> Outcome {
 /// The size of a content as brotli sends it.
 pub fn brotli(content: &[u8]) -> Outcome<Vec<u8>> {
     let mut small = Vec::new();
-    let mut params = brotli::enc::BrotliEncoderParams::default();
-    params.quality = 11;
-    params.lgwin = 22;
-    params.size_hint = content.len();
+    let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: content.len(), ..Default::default() };
     brotli::BrotliCompress(&mut &content[..], &mut small, &params).explain("cannot compress with brotli")?;
     Ok(small)
 }

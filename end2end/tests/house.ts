@@ -1,0 +1,130 @@
+// What every browser test stands on: a guard that fails a test for any error on the page, people who are signed in, and axe.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
+
+export { expect };
+
+/** The password of every account of the demo town. */
+export const PASSWORD = 'alongside-demo';
+
+/** Watches the pages of a test, and remembers what no page may do. */
+export class Guard {
+  readonly trouble: string[] = [];
+  private readonly allowed: { status: number; address: RegExp }[] = [];
+  private readonly origin: string;
+  private lineCut = false;
+
+  constructor(baseURL: string) {
+    this.origin = new URL(baseURL).origin;
+  }
+
+  /** The test knows that an answer of this status will come; without an address, from anywhere. */
+  expectStatus(status: number, address: RegExp = /./): void {
+    this.allowed.push({ status, address });
+  }
+
+  /** The test cuts the network itself: failed requests are what it is about. */
+  expectCutLine(): void {
+    this.lineCut = true;
+  }
+
+  watch(context: BrowserContext): void {
+    context.on('weberror', (error) => this.trouble.push(`error on ${error.page()?.url()}: ${error.error().message}`));
+    context.on('console', (message) => {
+      // The browser repeats every failed request here; `response` and `requestfailed` judge those.
+      const repeated = /Failed to load resource|WebSocket connection to .* failed|net::ERR_/.test(message.text());
+      if (message.type() === 'error' && !repeated) {
+        this.trouble.push(`console error on ${message.page()?.url()}: ${message.text()}`);
+      }
+    });
+    context.on('request', (request) => {
+      const address = new URL(request.url());
+      const local = ['data:', 'blob:', 'about:'].includes(address.protocol);
+      if (!local && address.host !== new URL(this.origin).host) {
+        this.trouble.push(`a request to somebody else: ${request.url()}`);
+      }
+    });
+    context.on('requestfailed', (request) => {
+      const reason = request.failure()?.errorText ?? '';
+      // Leaving a page ends what it was still loading.
+      if (reason !== 'net::ERR_ABORTED' && !this.lineCut) {
+        this.trouble.push(`request failed (${reason}): ${request.url()}`);
+      }
+    });
+    context.on('response', (response) => {
+      const known = this.allowed.some(({ status, address }) => status === response.status() && address.test(response.url()));
+      if (response.status() >= 400 && !known) {
+        this.trouble.push(`${response.status()} for ${response.request().method()} ${response.url()}`);
+      }
+    });
+  }
+}
+
+type House = {
+  guard: Guard;
+  /** Opens another browser for another person, signed in; `null` is a visitor. */
+  person: (email: string | null) => Promise<Page>;
+};
+
+export const test = base.extend<House>({
+  guard: [
+    async ({ context, baseURL }, use) => {
+      const guard = new Guard(baseURL ?? '');
+      guard.watch(context);
+      await use(guard);
+      expect(guard.trouble, 'what no page may do').toEqual([]);
+    },
+    { auto: true },
+  ],
+  person: async ({ browser, contextOptions, guard }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async (email) => {
+      const context = await browser.newContext(contextOptions);
+      opened.push(context);
+      guard.watch(context);
+      const page = await context.newPage();
+      if (email !== null) {
+        await signIn(page, email);
+      }
+      return page;
+    });
+    await Promise.all(opened.map((context) => context.close()));
+  },
+});
+
+/** Signs in by the form, as a person does. */
+export async function signIn(page: Page, email: string, password: string = PASSWORD): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('Email', { exact: true }).fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.waitForURL((address) => address.pathname !== '/sign-in');
+}
+
+/** Waits until WebAssembly has taken the page over. Only what cannot work without it needs this. */
+export async function awake(page: Page): Promise<void> {
+  await page.locator('html[data-awake]').waitFor({ state: 'attached' });
+}
+
+/** Fails when axe finds anything on the page as it is now. */
+export async function axe(page: Page): Promise<void> {
+  const found = await new AxeBuilder({ page }).analyze();
+  const told = found.violations.flatMap((violation) =>
+    violation.nodes.map((node) => `${violation.id}: ${violation.help}\n  ${node.html}\n  ${node.failureSummary}`),
+  );
+  expect(told, `axe on ${page.url()}`).toEqual([]);
+}
+
+/** Fails when the page is wider than its window. */
+export async function fits(page: Page): Promise<void> {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(over, `${page.url()} is wider than its window by this many pixels`).toBeLessThanOrEqual(0);
+}
+
+/** Shows the page in light or dark, at one of the three sizes we promise. */
+export const SIZES = [
+  { name: 'phone', width: 390, height: 844 },
+  { name: 'tablet', width: 820, height: 1180 },
+  { name: 'desktop', width: 1440, height: 900 },
+];
+export const SCHEMES = ['light', 'dark'] as const;
