@@ -8,6 +8,7 @@ pub mod ctx;
 pub mod error;
 pub mod frame;
 pub mod home;
+pub mod live;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod shell;

@@ -1,5 +1,5 @@
 //! The table of contents: every address and its page.
-use crate::{frame, home, signpost};
+use crate::{frame, home, live, signpost};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::SsrMode;
@@ -12,6 +12,7 @@ use leptos_router::path;
 pub fn App() -> impl IntoView {
     provide_meta_context();
     frame::provide_viewer();
+    live::provide_live();
     view! {
         <Title formatter=|title: String| if title.is_empty() { "Alongside".to_owned() } else { format!("{title} · Alongside") } />
         <Router>

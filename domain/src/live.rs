@@ -13,6 +13,8 @@ pub enum Say {
     Close { room: RoomId },
     /// The person is typing. May be lost.
     Typing { room: RoomId },
+    /// Everything up to `seq` has been on screen.
+    Read { room: RoomId, seq: i64 },
     /// Still there? Answered by [`Hear::Pong`].
     Ping,
 }
