@@ -1,0 +1,68 @@
+//! What a form says when it was not taken: a summary on top that leads to each field.
+use super::icon::{Glyph, Icon};
+use crate::AppError;
+use leptos::html;
+use leptos::prelude::*;
+use server_fn::ServerFn;
+use server_fn::error::FromServerFnError;
+
+/// Why the last try of an action failed, if it did.
+pub fn error_of<S>(action: ServerAction<S>) -> Signal<Option<AppError>>
+where
+    S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    S::Output: Clone + Send + Sync + 'static,
+    AppError: FromServerFnError,
+{
+    Signal::derive(move || action.value().with(|value| value.as_ref().and_then(|done| done.as_ref().err().cloned())))
+}
+
+/// The sentence for one field, for that field's `error`.
+pub fn about(error: Signal<Option<AppError>>, field: &'static str) -> Signal<Option<String>> {
+    Signal::derive(move || error.with(|error| error.as_ref().and_then(|error| error.about(field))))
+}
+
+/// The summary on top of a form. Takes the focus when it appears; each problem leads to its field, whose id is the field's name.
+#[component]
+pub fn FormError(#[prop(into)] error: Signal<Option<AppError>>) -> impl IntoView {
+    let node = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        if error.with(Option::is_some) {
+            if let Some(summary) = node.get() {
+                let _ = summary.focus();
+            }
+        }
+    });
+    view! {
+        <div
+            node_ref=node
+            tabindex="-1"
+            role="alert"
+            class=move || if error.with(Option::is_some) { "mb-5 rounded-control border-l-4 border-clay bg-clay-soft p-4" } else { "hidden" }
+        >
+            <p class="flex items-start gap-2 font-semibold text-clay">
+                <Icon glyph=Glyph::CircleAlert class="mt-0.5 size-5" />
+                <span>{move || error.with(|error| error.as_ref().map(ToString::to_string))}</span>
+            </p>
+            <ul class="mt-2 ml-7 list-disc space-y-1 empty:hidden">
+                {move || {
+                    let problems = error.with(|error| match error {
+                        Some(AppError::Refused(refusal)) => refusal.problems().to_vec(),
+                        _ => Vec::new(),
+                    });
+                    problems
+                        .into_iter()
+                        .map(|problem| {
+                            view! {
+                                <li>
+                                    <a class="underline underline-offset-2" href=format!("#{}", problem.field) rel="external">{problem.says}</a>
+                                </li>
+                            }
+                        })
+                        .collect_view()
+                        .into_any()
+                }}
+            </ul>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,34 @@
+//! One icon, in the colour of the words around it.
+use leptos::prelude::*;
+
+pub use super::glyph::Glyph;
+
+/// An icon of 20 px, or as large as `class` says (`"size-6"`). Without a `label` it is decoration and screen readers skip it.
+#[component]
+pub fn Icon(
+    glyph: Glyph,
+    #[prop(default = "size-5")] class: &'static str,
+    #[prop(optional)] label: &'static str,
+    /// Fills the outline, as for a star that is given.
+    #[prop(optional)]
+    filled: bool,
+) -> impl IntoView {
+    let named = !label.is_empty();
+    view! {
+        <svg
+            class=format!("shrink-0 {class}")
+            viewBox="0 0 24 24"
+            fill=if filled { "currentColor" } else { "none" }
+            stroke="currentColor"
+            stroke-width="2"
+            stroke-linecap="round"
+            stroke-linejoin="round"
+            role=named.then_some("img")
+            aria-label=named.then_some(label)
+            aria-hidden=(!named).then_some("true")
+        >
+            <path d=glyph.path() />
+        </svg>
+    }
+    .into_any()
+}
