@@ -7,8 +7,11 @@ pub mod events;
 pub mod ids;
 pub mod languages;
 pub mod live;
+pub mod money;
 pub mod refusal;
+pub mod reviews;
 pub mod roles;
+pub mod supporters;
 pub mod time;
 pub mod topics;
 

@@ -11,6 +11,7 @@ CREATE TABLE supporters (
     story TEXT NOT NULL,
     motivation TEXT NOT NULL,
     topics TEXT NOT NULL,                   -- slugs, comma-separated, in the order the supporter chose
+    specialties TEXT NOT NULL DEFAULT '',   -- in their own words, comma-separated
     languages TEXT NOT NULL,
     accepting BIGINT NOT NULL,
     auto_approve BIGINT NOT NULL,

@@ -1,0 +1,67 @@
+//! What people say of a supporter after a meeting.
+use crate::Micros;
+use serde::{Deserialize, Serialize};
+
+/// How many reviews stand on a page.
+pub const PER_PAGE: usize = 10;
+
+/// One review as everybody may read it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Review {
+    /// Its id.
+    pub id: String,
+    /// 1 to 5.
+    pub stars: i64,
+    /// What was written; may be empty.
+    pub body: String,
+    /// The author's name as others see it; `None` once they have left.
+    pub author: Option<String>,
+    /// The day it was written, in the viewer's zone: "12 Nov 2026".
+    pub day: String,
+}
+
+/// Some reviews, newest first.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct ReviewPage {
+    /// At most ten.
+    pub reviews: Vec<Review>,
+    /// Where the older ones start, if there are any.
+    pub older: Option<String>,
+}
+
+/// A place in a list that is sorted by time, newest first: everything after it is older.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Place {
+    /// When the last one seen was written.
+    pub at: Micros,
+    /// Its id, because two may share their time.
+    pub id: String,
+}
+
+impl Place {
+    /// Reads the words in an address. What makes no sense is `None`: then the list starts at its beginning.
+    pub fn parse(words: &str) -> Option<Self> {
+        let (at, id) = words.split_once('.')?;
+        let fits = id.len() == 36 && id.bytes().all(|b| b == b'-' || b.is_ascii_hexdigit());
+        Some(Self { at: at.parse().ok()?, id: fits.then(|| id.to_owned())? })
+    }
+
+    /// The words in an address.
+    pub fn to_words(&self) -> String {
+        format!("{}.{}", self.at, self.id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_in_the_list_survives_its_address_and_nonsense_does_not() {
+        let place = Place { at: 17, id: "0190b6f0-7c1e-7a55-8f00-0123456789ab".into() };
+        assert_eq!(Place::parse(&place.to_words()), Some(place));
+        for nonsense in ["", "17", "17.", "x.0190b6f0-7c1e-7a55-8f00-0123456789ab", "17.' OR 1=1 --"] {
+            assert_eq!(Place::parse(nonsense), None, "{nonsense}");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! What others see of a supporter: a card in the directory, a profile page, a review.
+use crate::{AccountId, MeetingId, Micros, RoomId};
+use serde::{Deserialize, Serialize};
+
+/// How a supporter was rated.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Rating {
+    /// The sum of the stars.
+    pub total: i64,
+    /// The number of reviews.
+    pub count: i64,
+}
+
+impl Rating {
+    /// Stars in tenths, rounded: 48 is shown as 4.8. `None` before the first review.
+    pub fn tenths(self) -> Option<i64> {
+        (self.count > 0).then(|| (self.total * 20 + self.count) / (self.count * 2))
+    }
+
+    /// "4.8", if there is a review.
+    pub fn shown(self) -> Option<String> {
+        self.tenths().map(|tenths| format!("{}.{}", tenths / 10, tenths % 10))
+    }
+
+    /// "23 reviews", "1 review", "No reviews yet".
+    pub fn reviews(self) -> String {
+        match self.count {
+            0 => "No reviews yet".to_owned(),
+            1 => "1 review".to_owned(),
+            count => format!("{count} reviews"),
+        }
+    }
+}
+
+/// One row of the directory.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Card {
+    /// The supporter's account.
+    pub id: AccountId,
+    /// The address under `/supporters/`.
+    pub handle: String,
+    /// First name and initial.
+    pub name: String,
+    /// Their training.
+    pub credential: String,
+    /// A line or two of their own words.
+    pub headline: String,
+    /// What they help with, as people read it: topics first, then their own words.
+    pub specialties: Vec<String>,
+    /// Their reviews.
+    pub rating: Rating,
+    /// The id of their picture.
+    pub picture: Option<String>,
+    /// Their next opening in the viewer's zone, such as "Today, 6:30 pm".
+    pub opening: Option<String>,
+    /// Whether people can ask to connect.
+    pub accepting: bool,
+}
+
+/// A page of the directory.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Found {
+    /// How many fit altogether.
+    pub total: u32,
+    /// The page, counted from 0.
+    pub page: u32,
+    /// How many pages there are; at least 1.
+    pub pages: u32,
+    /// At most ten.
+    pub cards: Vec<Card>,
+}
+
+/// A service as a profile shows it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ServiceLine {
+    /// What it is called.
+    pub name: String,
+    /// Its length.
+    pub minutes: i64,
+    /// Its price, such as "$19.99" or "Free".
+    pub price: String,
+}
+
+/// A meeting as a profile shows it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct MeetingLine {
+    /// Its address is `/meetings/{id}`.
+    pub id: MeetingId,
+    /// Its name.
+    pub name: String,
+    /// When it starts.
+    pub starts_at: Micros,
+    /// When it starts, in the viewer's zone.
+    pub starts: String,
+    /// Its length.
+    pub minutes: i64,
+    /// Whether it is for one person.
+    pub one_to_one: bool,
+    /// Its price, such as "$19.99" or "Free".
+    pub price: String,
+    /// Seats that are left.
+    pub left: i64,
+}
+
+/// A chatroom as a profile shows it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct RoomLine {
+    /// Its address is `/chat?room={id}`.
+    pub id: RoomId,
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub description: String,
+    /// How many people are in it.
+    pub people: i64,
+}
+
+/// A public profile.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Profile {
+    /// What stands on the card as well.
+    pub card: Card,
+    /// The first words.
+    pub greeting: String,
+    /// Who they are.
+    pub about: String,
+    /// What they have been through.
+    pub story: String,
+    /// Why they help.
+    pub motivation: String,
+    /// What they speak, as people read it.
+    pub languages: Vec<String>,
+    /// What they offer.
+    pub services: Vec<ServiceLine>,
+    /// How many group meetings they have led.
+    pub groups_led: i64,
+    /// How many one-to-one meetings they have led.
+    pub sessions_led: i64,
+    /// Their public meetings that are still to come, soonest first.
+    pub meetings: Vec<MeetingLine>,
+    /// The chatrooms they look after.
+    pub rooms: Vec<RoomLine>,
+    /// Whether the profile is hidden: then only its owner sees this.
+    pub hidden: bool,
+    /// Whether this is the viewer's own profile.
+    pub own: bool,
+}
+
+/// A meeting on its own page.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct MeetingPage {
+    /// What stands on the host's profile as well.
+    pub line: MeetingLine,
+    /// What to expect.
+    pub description: String,
+    /// What it is about, as people read it.
+    pub topic: String,
+    /// The zone that the time is told in.
+    pub zone: String,
+    /// The host's name as others see it.
+    pub host: String,
+    /// The host's address under `/supporters/`.
+    pub handle: String,
+    /// The host's account.
+    pub host_id: AccountId,
+    /// The id of the host's picture.
+    pub picture: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rating_is_shown_with_one_digit_rounded() {
+        assert_eq!(Rating { total: 112, count: 23 }.shown().as_deref(), Some("4.9"));
+        assert_eq!(Rating { total: 5, count: 1 }.shown().as_deref(), Some("5.0"));
+        assert_eq!(Rating { total: 95, count: 20 }.shown().as_deref(), Some("4.8"));
+        assert_eq!(Rating::default().shown(), None);
+        assert_eq!(Rating { total: 4, count: 1 }.reviews(), "1 review");
+    }
+}
