@@ -1,0 +1,25 @@
+//! Measures the house on this machine and writes docs/benchmarks.md. Compare ratios within one run: machines are noisy.
+#![forbid(unsafe_code)]
+#![allow(clippy::unwrap_used, reason = "a measurement that can't go on should stop and say where")]
+
+mod load;
+mod machine;
+mod pages;
+mod report;
+mod writes;
+
+use report::Report;
+
+#[tokio::main(worker_threads = 2)]
+async fn main() {
+    let only = std::env::args().nth(1);
+    let wanted = |name: &str| only.as_deref().is_none_or(|only| only == name);
+    let mut report = Report::new();
+    if wanted("writes") {
+        writes::measure(&mut report).await;
+    }
+    if wanted("pages") {
+        pages::measure(&mut report).await;
+    }
+    report.finish(only.is_none());
+}

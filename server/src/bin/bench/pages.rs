@@ -1,0 +1,33 @@
+//! Pages a second from one core, beside a plain axum handler that returns the same bytes from memory.
+use crate::load;
+use crate::machine::{Server, hold_the_load_to_core_1};
+use crate::report::Report;
+use std::time::Duration;
+
+const CONNECTIONS: usize = 16;
+const TIME: Duration = Duration::from_secs(8);
+
+/// Measures the directory page and the memory before and after.
+pub async fn measure(report: &mut Report) {
+    hold_the_load_to_core_1();
+    let server = Server::start(3977).await;
+    let idle = server.megabytes();
+    report.row("memory of an idle server with the demo town", format!("{idle:.0} MB"), "40 MB");
+    let _warm = load::run(&server.address, "/supporters", CONNECTIONS, Duration::from_secs(2)).await;
+    let before = server.processor_seconds();
+    let page = load::run(&server.address, "/supporters", CONNECTIONS, TIME).await;
+    let used = server.processor_seconds() - before;
+    report.row(
+        "directory page, signed out, one core, 16 connections",
+        format!(
+            "{:.0} requests/s, {}, {:.1} kB, {:.2} ms of processor each",
+            page.rate,
+            page.times.words(),
+            page.bytes as f64 / 1_000.0,
+            used * 1_000.0 / (page.rate * TIME.as_secs_f64())
+        ),
+        "3,500 requests/s, p99 12 ms",
+    );
+    report.row("memory after that load", format!("{:.0} MB", server.megabytes()), "");
+    drop(server);
+}
