@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod account;
+pub mod contacts;
 pub mod events;
 pub mod ids;
 pub mod languages;
