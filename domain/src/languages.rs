@@ -11,138 +11,39 @@ pub struct Language {
 
 /// Every language on offer: English and Spanish first because most people look for them, then by name.
 pub const LANGUAGES: &[Language] = &[
-    Language {
-        code: "en",
-        name: "English",
-    },
-    Language {
-        code: "es",
-        name: "Spanish",
-    },
-    Language {
-        code: "ase",
-        name: "American Sign Language",
-    },
-    Language {
-        code: "am",
-        name: "Amharic",
-    },
-    Language {
-        code: "ar",
-        name: "Arabic",
-    },
-    Language {
-        code: "hy",
-        name: "Armenian",
-    },
-    Language {
-        code: "bn",
-        name: "Bengali",
-    },
-    Language {
-        code: "zh",
-        name: "Chinese",
-    },
-    Language {
-        code: "nl",
-        name: "Dutch",
-    },
-    Language {
-        code: "fr",
-        name: "French",
-    },
-    Language {
-        code: "de",
-        name: "German",
-    },
-    Language {
-        code: "el",
-        name: "Greek",
-    },
-    Language {
-        code: "gu",
-        name: "Gujarati",
-    },
-    Language {
-        code: "ht",
-        name: "Haitian Creole",
-    },
-    Language {
-        code: "he",
-        name: "Hebrew",
-    },
-    Language {
-        code: "hi",
-        name: "Hindi",
-    },
-    Language {
-        code: "hmn",
-        name: "Hmong",
-    },
-    Language {
-        code: "it",
-        name: "Italian",
-    },
-    Language {
-        code: "ja",
-        name: "Japanese",
-    },
-    Language {
-        code: "ko",
-        name: "Korean",
-    },
-    Language {
-        code: "nv",
-        name: "Navajo",
-    },
-    Language {
-        code: "fa",
-        name: "Persian",
-    },
-    Language {
-        code: "pl",
-        name: "Polish",
-    },
-    Language {
-        code: "pt",
-        name: "Portuguese",
-    },
-    Language {
-        code: "pa",
-        name: "Punjabi",
-    },
-    Language {
-        code: "ru",
-        name: "Russian",
-    },
-    Language {
-        code: "so",
-        name: "Somali",
-    },
-    Language {
-        code: "sw",
-        name: "Swahili",
-    },
-    Language {
-        code: "tl",
-        name: "Tagalog",
-    },
-    Language {
-        code: "uk",
-        name: "Ukrainian",
-    },
-    Language {
-        code: "ur",
-        name: "Urdu",
-    },
-    Language {
-        code: "vi",
-        name: "Vietnamese",
-    },
-    Language {
-        code: "yo",
-        name: "Yoruba",
-    },
+    Language { code: "en", name: "English" },
+    Language { code: "es", name: "Spanish" },
+    Language { code: "ase", name: "American Sign Language" },
+    Language { code: "am", name: "Amharic" },
+    Language { code: "ar", name: "Arabic" },
+    Language { code: "hy", name: "Armenian" },
+    Language { code: "bn", name: "Bengali" },
+    Language { code: "zh", name: "Chinese" },
+    Language { code: "nl", name: "Dutch" },
+    Language { code: "fr", name: "French" },
+    Language { code: "de", name: "German" },
+    Language { code: "el", name: "Greek" },
+    Language { code: "gu", name: "Gujarati" },
+    Language { code: "ht", name: "Haitian Creole" },
+    Language { code: "he", name: "Hebrew" },
+    Language { code: "hi", name: "Hindi" },
+    Language { code: "hmn", name: "Hmong" },
+    Language { code: "it", name: "Italian" },
+    Language { code: "ja", name: "Japanese" },
+    Language { code: "ko", name: "Korean" },
+    Language { code: "nv", name: "Navajo" },
+    Language { code: "fa", name: "Persian" },
+    Language { code: "pl", name: "Polish" },
+    Language { code: "pt", name: "Portuguese" },
+    Language { code: "pa", name: "Punjabi" },
+    Language { code: "ru", name: "Russian" },
+    Language { code: "so", name: "Somali" },
+    Language { code: "sw", name: "Swahili" },
+    Language { code: "tl", name: "Tagalog" },
+    Language { code: "uk", name: "Ukrainian" },
+    Language { code: "ur", name: "Urdu" },
+    Language { code: "vi", name: "Vietnamese" },
+    Language { code: "yo", name: "Yoruba" },
 ];
 
 /// The language with this code, exactly as stored; `None` for anything else.
@@ -164,10 +65,7 @@ mod tests {
     fn no_two_languages_share_a_code_or_a_name() {
         let codes: HashSet<_> = LANGUAGES.iter().map(|language| language.code).collect();
         let names: HashSet<_> = LANGUAGES.iter().map(|language| language.name).collect();
-        assert_eq!(
-            (codes.len(), names.len()),
-            (LANGUAGES.len(), LANGUAGES.len())
-        );
+        assert_eq!((codes.len(), names.len()), (LANGUAGES.len(), LANGUAGES.len()));
     }
 
     #[test]

@@ -1,0 +1,107 @@
+//! A site without a network: requests go straight into the router.
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use domain::{AccountId, Role};
+use engine::account::store::NewAccount;
+use engine::account::{sessions, store};
+use engine::{Clock, Engine, Settings, id};
+use leptos::config::LeptosOptions;
+use server::router::{Limits, Site, router};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+use tokio::sync::watch;
+use tower::ServiceExt;
+
+/// What a request was answered.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl Answer {
+    /// A header as text, empty if it is missing.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+}
+
+/// A site on a fresh SQLite database.
+pub struct House {
+    pub engine: Engine,
+    app: Router,
+    folder: PathBuf,
+    _stopping: watch::Sender<bool>,
+}
+
+impl House {
+    pub async fn open() -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let folder = std::env::temp_dir().join(format!("alongside_router_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::SeqCst)));
+        let mut settings = Settings::at_home(&folder);
+        settings.demo = false;
+        let engine = Engine::open(settings, Clock::real()).await.unwrap();
+        let leptos = LeptosOptions::builder().output_name("alongside").site_root(folder.join("site").to_str().unwrap().to_owned()).build();
+        let (stopping, stop) = watch::channel(false);
+        let app = router(Site { engine: engine.clone(), leptos, stop, limits: Limits::default() });
+        Self { engine, app, folder, _stopping: stopping }
+    }
+
+    /// Somebody with this role, signed in: the id of the account and the cookie header of their browser.
+    pub async fn person(&self, role: Role) -> (AccountId, String) {
+        let now = self.engine.clock().now();
+        let account = AccountId::trusted(id::new(now));
+        let name = format!("person-{}", account.as_str().rsplit('-').next().unwrap());
+        let mut new = NewAccount::member(account.clone(), &name, &format!("{name}@bed.test"), "no password", now);
+        new.role = role;
+        assert!(self.engine.db().write(new, |tx, new| Box::pin(async move { store::insert(tx, new).await })).await.unwrap());
+        let secret = sessions::open(&self.engine, &account, "Firefox", None).await.unwrap();
+        (account, format!("alongside={secret}"))
+    }
+
+    /// Reads an address as a browser does.
+    pub async fn get(&self, path: &str, cookie: &str) -> Answer {
+        self.send(Self::request(Method::GET, path, cookie, true).body(Body::empty()).unwrap()).await
+    }
+
+    /// Posts a form as our own script does.
+    pub async fn post(&self, path: &str, cookie: &str, form: impl Into<Body>) -> Answer {
+        self.send(Self::request(Method::POST, path, cookie, false).body(form.into()).unwrap()).await
+    }
+
+    /// The address of a server function, by its name in Rust.
+    pub fn function(name: &str) -> &'static str {
+        let mut all = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path);
+        all.find(|path| path.trim_start_matches("/api/").trim_end_matches(|letter: char| letter.is_ascii_digit()) == name).unwrap()
+    }
+
+    /// A request from our own page, with or without JavaScript.
+    pub fn request(method: Method, path: &str, cookie: &str, page: bool) -> axum::http::request::Builder {
+        let mut request = Request::builder()
+            .method(method.clone())
+            .uri(path)
+            .header(header::HOST, "127.0.0.1:3000")
+            .header(header::ACCEPT, if page { "text/html" } else { "application/json" });
+        if method == Method::POST {
+            request = request
+                .header(header::ORIGIN, "http://127.0.0.1:3000")
+                .header("sec-fetch-site", "same-origin")
+                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        }
+        if cookie.is_empty() { request } else { request.header(header::COOKIE, cookie) }
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.app.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap();
+        Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+}
+
+impl Drop for House {
+    fn drop(&mut self) {
+        let _gone = std::fs::remove_dir_all(&self.folder);
+    }
+}
