@@ -67,7 +67,9 @@ impl House {
 
     /// Posts a form as our own script does.
     pub async fn post(&self, path: &str, cookie: &str, form: impl Into<Body>) -> Answer {
-        self.send(Self::request(Method::POST, path, cookie, false).body(form.into()).unwrap()).await
+        let body = form.into();
+        let length = axum::body::HttpBody::size_hint(&body).lower();
+        self.send(Self::request(Method::POST, path, cookie, false).header(header::CONTENT_LENGTH, length).body(body).unwrap()).await
     }
 
     /// The address of a server function, by its name in Rust.
