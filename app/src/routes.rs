@@ -19,9 +19,10 @@ pub fn App() -> impl IntoView {
             <frame::Frame>
                 <FlatRoutes fallback=|| view! { <frame::NotFound /> }>
                     <Route path=path!("/") view=home::Home ssr=SsrMode::Async />
+                    <Route path=path!("/more") view=frame::More ssr=SsrMode::Async />
                     <Route path=path!("/organizations") view=signpost::Organizations ssr=SsrMode::Async />
                     <Route path=path!("/meetings") view=signpost::Meetings ssr=SsrMode::Async />
-                    <Route path=path!("/my-meetings") view=signpost::Meetings ssr=SsrMode::Async />
+                    <Route path=path!("/my-meetings") view=signpost::MyMeetings ssr=SsrMode::Async />
                     <Route path=path!("/requests") view=signpost::Requests ssr=SsrMode::Async />
                 </FlatRoutes>
             </frame::Frame>

@@ -17,9 +17,18 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content" />
-                <meta name="theme-color" content="#fcfaf5" media="(prefers-color-scheme: light)" />
-                <meta name="theme-color" content="#0b1718" media="(prefers-color-scheme: dark)" />
+                <meta name="theme-color" content="#ddf6f4" media="(prefers-color-scheme: light)" />
+                <meta name="theme-color" content="#193634" media="(prefers-color-scheme: dark)" />
                 <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+                <link rel="manifest" href="/manifest.webmanifest" />
+                <link
+                    rel="preload"
+                    href="/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
+                    r#as="font"
+                    r#type="font/woff2"
+                    crossorigin="anonymous"
+                />
                 <AutoReload options=options.clone() />
                 <HashedStylesheet id="style" options=options.clone() />
                 <HydrationScripts options />

@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod contacts;
+pub mod crisis;
 pub mod events;
 pub mod ids;
 pub mod languages;

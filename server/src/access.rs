@@ -23,6 +23,7 @@ pub enum Who {
 /// Pages and machine addresses. `:x` stands for one part.
 pub const PAGES: &[(&str, Who)] = &[
     ("/", Who::Anyone),
+    ("/more", Who::Anyone),
     ("/health", Who::Anyone),
     ("/ready", Who::Anyone),
     ("/organizations", Who::Anyone),

@@ -1,31 +1,98 @@
 //! Honest signposts for the parts of the site that are still being built: what will be there, and what works today.
+use crate::ui::button::{ButtonLink, Tone};
+use crate::ui::icon::{Glyph, Icon};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
 /// Organizations.
 #[component]
 pub fn Organizations() -> impl IntoView {
-    view! { <Signpost title="Organizations" says="Organizations and their group leaders will have their pages here." /> }
+    view! {
+        <Signpost
+            glyph=Glyph::Building
+            title="Organizations"
+            says="Organizations and their group leaders will have their pages here: who they are, their meetings, their rooms to talk in."
+            today="Today you can talk with peer supporters who work on their own."
+        />
+    }
 }
 
 /// Meetings.
 #[component]
 pub fn Meetings() -> impl IntoView {
-    view! { <Signpost title="Meetings" says="The calendar and registration will be here. Until then, each supporter's profile lists the meetings they hold." /> }
+    view! {
+        <Signpost
+            glyph=Glyph::Calendar
+            title="Meetings"
+            says="The calendar of all meetings will be here: small groups and talks with one person, with a seat to take in one press."
+            today="Today each supporter's profile lists the meetings they hold."
+        />
+    }
+}
+
+/// My Meetings.
+#[component]
+pub fn MyMeetings() -> impl IntoView {
+    view! {
+        <Signpost
+            glyph=Glyph::CalendarClock
+            title="My Meetings"
+            says="The meetings you have a seat in will be here, with the door to the room a few minutes before they start."
+            today="Today each supporter's profile lists the meetings they hold."
+        />
+    }
 }
 
 /// Peer Support Requests.
 #[component]
 pub fn Requests() -> impl IntoView {
-    view! { <Signpost title="Peer Support Requests" says="Here you will be able to say what you need and let supporters come to you." /> }
+    view! {
+        <Signpost
+            glyph=Glyph::HeartHandshake
+            title="Peer Support Requests"
+            says="Here you will be able to say what you need and when, and let supporters come to you."
+            today="Today you can look for a supporter yourself and ask to connect."
+        />
+    }
+}
+
+/// The part of a page that is still being built, below the page's own heading: a meeting's registration.
+#[component]
+pub fn Soon(#[prop(into)] says: String) -> impl IntoView {
+    view! {
+        <div class="flex items-start gap-3 rounded-card border border-dashed border-edge p-5">
+            <span class="mt-0.5 text-spruce">
+                <Icon glyph=Glyph::Info />
+            </span>
+            <p>{says}</p>
+        </div>
+    }
+    .into_any()
 }
 
 #[component]
-fn Signpost(title: &'static str, says: &'static str) -> impl IntoView {
+fn Signpost(glyph: Glyph, title: &'static str, says: &'static str, today: &'static str) -> impl IntoView {
     view! {
         <Title text=title />
-        <h1>{title}</h1>
-        <p>{says}</p>
-        <p><a href="/supporters">"Find a Peer Supporter"</a></p>
+        <h1 class="text-2xl font-bold sm:text-3xl">{title}</h1>
+        <div class="mt-6 flex flex-col items-start gap-5 rounded-card border border-line bg-card p-6 shadow-soft sm:flex-row sm:gap-6 sm:p-8">
+            <span class="inline-flex size-14 shrink-0 items-center justify-center rounded-full bg-spruce-soft text-spruce">
+                <Icon glyph class="size-7" />
+            </span>
+            <div>
+                <p class="font-semibold text-quiet">"Still being built"</p>
+                <p class="mt-1 max-w-prose text-lg">{says}</p>
+                <p class="mt-3 max-w-prose">{today}</p>
+                <div class="mt-6 flex flex-wrap gap-3">
+                    <ButtonLink href="/supporters" icon=Glyph::Users>
+                        "Find a Peer Supporter"
+                    </ButtonLink>
+                    <ButtonLink href="/" tone=Tone::Quiet>
+                        "Home"
+                    </ButtonLink>
+                </div>
+            </div>
+        </div>
     }
+    .into_any()
 }
