@@ -34,3 +34,5 @@ CREATE TABLE messages (
     PRIMARY KEY (room_id, seq),
     UNIQUE (room_id, author_id, client_id)
 );
+-- For the one who leaves: their messages are found without reading everybody's.
+CREATE INDEX messages_by_author ON messages (author_id);

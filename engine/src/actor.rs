@@ -21,6 +21,8 @@ pub struct Actor {
     pub time_zone: String,
     /// `system`, `light` or `dark`.
     pub theme: String,
+    /// A word of `domain::account::Locale`: the English their pages are read in.
+    pub locale: String,
     /// Id of their picture, if any.
     pub picture: Option<String>,
 }

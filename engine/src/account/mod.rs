@@ -1,7 +1,18 @@
 //! Accounts: who somebody is, and how they come in and leave.
+pub mod entering;
+pub mod export;
+pub mod joining;
+pub mod leaving;
+mod letters;
+pub mod links;
 pub mod password;
+pub mod pictures;
+pub mod profile;
 pub mod sessions;
+pub mod staff;
 pub mod store;
+pub mod tries;
+pub mod zones;
 
 use crate::db::{Db, Tx};
 use crate::{Actor, Engine, Error, id};
@@ -13,6 +24,53 @@ use domain::time::{DAY, MINUTE};
 pub const SIGNED_IN: domain::Micros = 14 * DAY;
 /// How often "last seen" is written at most.
 const SEEN_EVERY: domain::Micros = 10 * MINUTE;
+
+/// Where a request comes from, as far as an act needs to know.
+#[derive(Clone, Debug, Default)]
+pub struct Caller {
+    /// The address of the other end, for limits. Never stored in clear.
+    pub address: String,
+    /// What the browser calls itself, for the name of the device.
+    pub browser: String,
+    /// The session cookie it holds, if any.
+    pub cookie: Option<String>,
+}
+
+/// Somebody who has just signed in.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// The secret for the new cookie.
+    pub secret: String,
+    /// Who they are.
+    pub actor: Actor,
+}
+
+/// Reads back who has just signed in.
+async fn signed_in(engine: &Engine, opening: sessions::Opening) -> Result<SignedIn, Error> {
+    let secret = opening.into_secret();
+    let actor = who(engine, &secret).await?.ok_or(Error::SignIn)?;
+    Ok(SignedIn { secret, actor })
+}
+
+/// Deletes what has run out: sessions, links, counters, and accounts that nobody confirmed in [`joining::UNCONFIRMED`].
+pub(crate) async fn sweep(engine: &Engine) -> Result<(), Error> {
+    let now = engine.clock().now();
+    engine
+        .db()
+        .write((), |tx, ()| {
+            Box::pin(async move {
+                let now = tx.now();
+                store::sweep_sessions(tx, now).await?;
+                links::store::sweep(tx, now).await?;
+                tries::store::sweep(tx, now - DAY).await
+            })
+        })
+        .await?;
+    for (account, email) in store::unconfirmed(engine.db(), now - joining::UNCONFIRMED).await? {
+        leaving::remove(engine, account, email).await?;
+    }
+    Ok(())
+}
 
 /// Who holds the session that a cookie names, if anybody still does.
 pub async fn who(engine: &Engine, cookie: &str) -> Result<Option<Actor>, Error> {

@@ -21,6 +21,11 @@ pub async fn hash(password: &str) -> Result<String, Error> {
     off_thread(move || Ok(argon2()?.hash_password_with_salt(password.as_bytes(), &id::salt()).map_err(Error::fault)?.to_string())).await
 }
 
+/// Whether a stored hash was made at other costs than today's.
+pub fn outdated(stored: &str) -> bool {
+    !stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$")
+}
+
 /// Whether the password is the one that `stored` was made from. Without a stored one it takes as long and says no.
 pub async fn matches(password: &str, stored: Option<String>) -> Result<bool, Error> {
     let password = password.to_owned();

@@ -18,22 +18,42 @@ pub struct Session {
     pub seen_at: Micros,
 }
 
+/// A session that is about to be: made before the transaction, so that an act that runs twice opens one.
+#[derive(Clone, Debug)]
+pub(super) struct Opening {
+    secret: String,
+    device: String,
+    old: Option<String>,
+}
+
+impl Opening {
+    /// For a browser that calls itself `browser` and may hold an old cookie.
+    pub(super) fn new(browser: &str, old: Option<&str>) -> Self {
+        Self { secret: id::secret(), device: domain::account::device(browser), old: old.map(id::hash) }
+    }
+
+    /// Opens it in the caller's transaction and ends the one that the browser had before.
+    pub(super) async fn open(&self, tx: &mut Tx, account: &AccountId) -> Result<(), Error> {
+        if let Some(old) = &self.old {
+            end_by_hash(tx, old).await?;
+        }
+        store::insert_session(tx, account, &id::hash(&self.secret), &self.device, SIGNED_IN).await
+    }
+
+    /// The secret for the new cookie.
+    pub(super) fn into_secret(self) -> String {
+        self.secret
+    }
+}
+
 /// Signs a device in: ends the session it had before (`old`, a cookie), and answers the secret for its new cookie.
 pub async fn open(engine: &Engine, account: &AccountId, browser: &str, old: Option<&str>) -> Result<String, Error> {
-    let secret = id::secret();
-    let input = (account.clone(), id::hash(&secret), domain::account::device(browser), old.map(id::hash));
+    let opening = Opening::new(browser, old);
     engine
         .db()
-        .write(input, |tx, (account, hash, device, old)| {
-            Box::pin(async move {
-                if let Some(old) = old {
-                    end_by_hash(tx, old).await?;
-                }
-                store::insert_session(tx, account, hash, device, SIGNED_IN).await
-            })
-        })
+        .write((account.clone(), opening.clone()), |tx, (account, opening)| Box::pin(async move { opening.open(tx, account).await }))
         .await?;
-    Ok(secret)
+    Ok(opening.into_secret())
 }
 
 /// Signs a device out: its session is gone and its sockets close. A cookie that names none is no error.

@@ -89,12 +89,12 @@ pub async fn insert(tx: &mut Tx, new: &NewAccount) -> Result<bool, Error> {
     Ok(done.rows_affected() == 1)
 }
 
-type ActorRow = (String, i64, String, String, String, Option<i64>, String, String, Option<String>, Option<String>, Option<String>);
+type ActorRow = (String, i64, String, String, String, Option<i64>, String, String, String, Option<String>, Option<String>, Option<String>);
 
 /// The person behind a session that has not run out, and when the session was last seen.
 pub async fn by_session(db: &Db, hash: &str, now: Micros) -> Result<Option<(Actor, Micros)>, Error> {
     let row: Option<ActorRow> = sqlx::query_as(
-        "SELECT s.id, s.seen_at, a.id, a.username, a.role, a.verified_at, a.time_zone, a.theme, a.picture_id, p.first_name, p.last_initial
+        "SELECT s.id, s.seen_at, a.id, a.username, a.role, a.verified_at, a.time_zone, a.theme, a.locale, a.picture_id, p.first_name, p.last_initial
          FROM sessions s JOIN accounts a ON a.id = s.account_id LEFT JOIN supporters p ON p.account_id = a.id
          WHERE s.hash = $1 AND s.expires_at > $2",
     )
@@ -102,7 +102,7 @@ pub async fn by_session(db: &Db, hash: &str, now: Micros) -> Result<Option<(Acto
     .bind(now)
     .fetch_optional(db.read())
     .await?;
-    Ok(row.map(|(session, seen_at, id, username, role, verified_at, time_zone, theme, picture, first, initial)| {
+    Ok(row.map(|(session, seen_at, id, username, role, verified_at, time_zone, theme, locale, picture, first, initial)| {
         let name = shown_name(&username, first.as_deref().zip(initial.as_deref()));
         let actor = Actor {
             id: AccountId::trusted(id),
@@ -113,6 +113,7 @@ pub async fn by_session(db: &Db, hash: &str, now: Micros) -> Result<Option<(Acto
             verified: verified_at.is_some(),
             time_zone,
             theme,
+            locale,
             picture,
         };
         (actor, seen_at)
@@ -207,4 +208,92 @@ pub async fn delete_sessions(tx: &mut Tx, account: &AccountId, keep: Option<&Ses
         .fetch_all(tx.conn())
         .await?;
     Ok(rows.into_iter().map(SessionId::trusted).collect())
+}
+
+/// The account behind an email, with what is needed to let its owner in.
+#[derive(Clone, Debug)]
+pub struct Owner {
+    /// The account.
+    pub id: AccountId,
+    /// The name others see.
+    pub username: String,
+    /// As they wrote it.
+    pub email: String,
+    /// As made by `account::password::hash`.
+    pub password_hash: String,
+}
+
+/// The account with this email, by its key.
+pub async fn by_email<'c>(from: impl sqlx::Executor<'c, Database = sqlx::Any>, key: &str) -> Result<Option<Owner>, Error> {
+    let row: Option<(String, String, String, String)> =
+        sqlx::query_as("SELECT id, username, email, password_hash FROM accounts WHERE email_key = $1")
+            .bind(key)
+            .fetch_optional(from)
+            .await?;
+    Ok(row.map(|(id, username, email, password_hash)| Owner { id: AccountId::trusted(id), username, email, password_hash }))
+}
+
+/// The email of an account.
+pub async fn email(db: &Db, account: &AccountId) -> Result<String, Error> {
+    let email: Option<String> =
+        sqlx::query_scalar("SELECT email FROM accounts WHERE id = $1").bind(account.as_str()).fetch_optional(db.read()).await?;
+    email.ok_or(Error::NotFound)
+}
+
+/// Whether a username is somebody's.
+pub async fn username_taken(tx: &mut Tx, username: &str) -> Result<bool, Error> {
+    let taken: Option<String> = sqlx::query_scalar("SELECT id FROM accounts WHERE username_key = $1")
+        .bind(username.to_lowercase())
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(taken.is_some())
+}
+
+/// Notes that letters reach the person.
+pub async fn set_verified(tx: &mut Tx, account: &AccountId) -> Result<(), Error> {
+    let now = tx.now();
+    sqlx::query("UPDATE accounts SET verified_at = $2, updated_at = $2 WHERE id = $1 AND verified_at IS NULL")
+        .bind(account.as_str())
+        .bind(now)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Keeps the hash of a new password.
+pub async fn set_password(tx: &mut Tx, account: &AccountId, hash: &str) -> Result<(), Error> {
+    let now = tx.now();
+    sqlx::query("UPDATE accounts SET password_hash = $2, updated_at = $3 WHERE id = $1")
+        .bind(account.as_str())
+        .bind(hash)
+        .bind(now)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Follows the zone that a browser told of, unless the person chose one.
+pub async fn note_zone(tx: &mut Tx, account: &AccountId, zone: &str) -> Result<(), Error> {
+    sqlx::query("UPDATE accounts SET time_zone = $2 WHERE id = $1 AND time_zone_chosen = 0 AND time_zone <> $2")
+        .bind(account.as_str())
+        .bind(zone)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Forgets sessions that ran out before `before`.
+pub async fn sweep_sessions(tx: &mut Tx, before: Micros) -> Result<(), Error> {
+    sqlx::query("DELETE FROM sessions WHERE expires_at < $1").bind(before).execute(tx.conn()).await?;
+    Ok(())
+}
+
+/// Accounts that were made before `before` and never confirmed, with their emails; at most 500 at a time.
+pub async fn unconfirmed(db: &Db, before: Micros) -> Result<Vec<(AccountId, String)>, Error> {
+    let rows: Vec<(String, String)> =
+        sqlx::query_as("SELECT id, email FROM accounts WHERE verified_at IS NULL AND created_at < $1 AND role = 'member' LIMIT 500")
+            .bind(before)
+            .fetch_all(db.read())
+            .await?;
+    Ok(rows.into_iter().map(|(id, email)| (AccountId::trusted(id), email)).collect())
 }

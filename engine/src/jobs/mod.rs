@@ -2,7 +2,7 @@
 //! and set aside when they keep failing.
 pub mod store;
 
-use crate::{Engine, Error, outbox};
+use crate::{Engine, Error, account, outbox};
 use domain::Micros;
 use domain::time::{DAY, MINUTE, SECOND};
 use serde::{Deserialize, Serialize};
@@ -14,6 +14,8 @@ use std::time::Duration;
 pub enum Job {
     /// Hand a letter to the post office.
     SendLetter { letter: crate::mail::Letter },
+    /// Write to the owner of an email who forgot the password, if it has an owner.
+    AnswerReset { email: String },
     /// Delete sessions, links, tries, events and finished jobs that are too old to matter.
     SweepOldRows,
 }
@@ -23,6 +25,7 @@ impl Job {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::SendLetter { .. } => "send_letter",
+            Self::AnswerReset { .. } => "answer_reset",
             Self::SweepOldRows => "sweep_old_rows",
         }
     }
@@ -61,6 +64,7 @@ pub async fn run_due(engine: &Engine) -> Result<usize, Error> {
 async fn work(engine: &Engine, job: &Job) -> Result<(), Error> {
     match job {
         Job::SendLetter { letter } => engine.mail().send(letter, engine.clock().now()).await,
+        Job::AnswerReset { email } => account::entering::answer_reset(engine, email).await,
         Job::SweepOldRows => sweep(engine).await,
     }
 }
@@ -69,7 +73,7 @@ async fn sweep(engine: &Engine) -> Result<(), Error> {
     let now = engine.clock().now();
     outbox::forget(engine.db(), now - 7 * DAY).await?;
     store::forget_done(engine.db(), now - 7 * DAY).await?;
-    Ok(())
+    account::sweep(engine).await
 }
 
 /// Runs jobs and the relay until the process stops: every second, and each hour the sweep.

@@ -13,9 +13,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 pub const NOON: i64 = 1_795_348_800_000_000;
 
 /// The password of everybody in the bed.
-pub const PASSWORD: &str = "quiet-river-stone-9";
+pub const PASSWORD: &str = "plain-honest-oats-9";
 /// Its hash at the lowest cost there is, so that no story waits for it.
-const PASSWORD_HASH: &str = "$argon2id$v=19$m=8,t=1,p=1$0hXUoae0SV+C6G8SULZjdA$aKsK+Xfu6bFbss0VZloPX0TtJGRo1VuNljmQ6eDsMYM";
+const PASSWORD_HASH: &str = "$argon2id$v=19$m=8,t=1,p=1$uXY2N6BxDJxymrzbsBPN6A$Ci9SLw+1UNaO5y6zoYs1ZlirrJMVvB592PKa9jaJ7iQ";
 
 /// One engine on one fresh database.
 pub struct Bed {

@@ -1,6 +1,10 @@
 //! Stories of people and the database, told on SQLite and on PostgreSQL.
 #![allow(clippy::unwrap_used, reason = "a test that can't go on should say where")]
 
+mod account_entering;
+mod account_joining;
+mod account_leaving;
+mod account_sessions;
 mod bed;
 mod crash;
 mod writing;

@@ -1,0 +1,40 @@
+//! Leaving for good: the account and everything that tells of the person are deleted, not hidden.
+pub mod store;
+
+use super::{entering, sessions, tries};
+use crate::{Actor, Engine, Error, id, outbox};
+use domain::AccountId;
+use domain::events::Event;
+
+/// The name in place of somebody who left.
+pub const FORMER: &str = "Former member";
+
+/// Deletes the person's account, after their password.
+///
+/// What goes: the account, its sessions, links, picture, profile, services, meetings, connections, blocks, notices, and
+/// events and letters that tell of it. What stays, with nothing that leads back: the reviews they wrote, without an author,
+/// and the places of their messages, emptied, so that the other side's conversation keeps its order.
+pub async fn leave(engine: &Engine, actor: &Actor, typed: &str) -> Result<(), Error> {
+    let email = entering::prove(engine, actor, typed).await?;
+    remove(engine, actor.id.clone(), email).await
+}
+
+/// Deletes an account.
+pub(crate) async fn remove(engine: &Engine, account: AccountId, email: String) -> Result<(), Error> {
+    // Nobody: an id that was never an account's stands in the emptied messages.
+    let nobody = id::new(engine.clock().now());
+    engine
+        .db()
+        .write((account, email, nobody), |tx, (account, email, nobody)| {
+            Box::pin(async move {
+                sessions::end_all_but(tx, account, None).await?;
+                let key = email.to_lowercase();
+                for (name, who) in [("sign-in", key.as_str()), ("letters", &key), ("own-password", account.as_str())] {
+                    tries::store::forget(tx, &tries::key(name, who)).await?;
+                }
+                store::delete(tx, account, email, nobody).await?;
+                outbox::record(tx, Event::AccountDeleted { account: account.clone() }).await
+            })
+        })
+        .await
+}
