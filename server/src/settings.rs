@@ -114,11 +114,12 @@ pub fn from_text(text: &str, leptos: LeptosOptions, named: impl Fn(&str) -> Opti
         Some("false") => false,
         Some(_) => return Err("ALONGSIDE_DEMO must be true or false.".into()),
     };
-    let limits = Limits {
-        posts_each_second: file.limits.posts_each_second,
-        posts_at_once: file.limits.posts_at_once,
-        trust_proxy: file.site.trust_proxy,
+    let posts_each_second = match named("ALONGSIDE_POSTS_EACH_SECOND") {
+        None => file.limits.posts_each_second,
+        Some(number) => number.parse().map_err(|_| "ALONGSIDE_POSTS_EACH_SECOND must be a whole number above 0.".to_owned())?,
     };
+    let limits =
+        Limits { posts_each_second, posts_at_once: file.limits.posts_at_once.max(posts_each_second), trust_proxy: file.site.trust_proxy };
     Ok(Settings { engine: engine::Settings { origin, database, mail, demo }, leptos, limits })
 }
 

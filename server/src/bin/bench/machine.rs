@@ -1,5 +1,5 @@
 //! The server under test as a process of its own, on its own core, with its memory read from the system.
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -15,6 +15,11 @@ impl Server {
     /// Starts the release build that this program was built with, held to core 0, with the demo town.
     pub async fn start(port: u16) -> Self {
         let folder = std::env::temp_dir().join(format!("alongside-bench-server-{}-{port}", std::process::id()));
+        Self::start_in(port, &folder, "true").await
+    }
+
+    /// The same on a folder that already holds a database, with or without the demo town.
+    pub async fn start_in(port: u16, folder: &Path, demo: &str) -> Self {
         let address = format!("127.0.0.1:{port}");
         let program = std::env::current_exe().unwrap().with_file_name("server");
         let child = Command::new("taskset")
@@ -22,12 +27,14 @@ impl Server {
             .arg(program)
             .env("LEPTOS_SITE_ADDR", &address)
             .env("ALONGSIDE_ORIGIN", format!("http://{address}"))
-            .env("ALONGSIDE_DATA_DIR", &folder)
+            .env("ALONGSIDE_DATA_DIR", folder)
+            .env("ALONGSIDE_DEMO", demo)
+            .env("ALONGSIDE_POSTS_EACH_SECOND", "10000")
             .env("RUST_LOG", "error")
             .stdout(Stdio::null())
             .spawn()
             .unwrap();
-        let server = Self { child, folder, address };
+        let server = Self { child, folder: folder.to_owned(), address };
         for _ in 0..600 {
             if tokio::net::TcpStream::connect(&server.address).await.is_ok() {
                 break;

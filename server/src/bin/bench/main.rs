@@ -2,10 +2,12 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::unwrap_used, reason = "a measurement that can't go on should stop and say where")]
 
+mod chat;
 mod load;
 mod machine;
 mod pages;
 mod report;
+mod search;
 mod writes;
 
 use report::Report;
@@ -18,8 +20,14 @@ async fn main() {
     if wanted("writes") {
         writes::measure(&mut report).await;
     }
+    if wanted("search") {
+        search::measure(&mut report).await;
+    }
     if wanted("pages") {
         pages::measure(&mut report).await;
+    }
+    if wanted("chat") {
+        chat::measure(&mut report).await;
     }
     report.finish(only.is_none());
 }
