@@ -9,6 +9,7 @@ pub mod events;
 pub mod ids;
 pub mod languages;
 pub mod live;
+pub mod meetings;
 pub mod money;
 pub mod refusal;
 pub mod reviews;

@@ -2,6 +2,7 @@
 use bytes::Bytes;
 use domain::events::{Event, Topic};
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::mpsc;
 
@@ -30,6 +31,7 @@ pub struct Local {
 struct Listener {
     id: u64,
     queue: mpsc::Sender<Parcel>,
+    dropped: Arc<AtomicBool>,
 }
 
 /// A place to hear from. Dropping it stops listening.
@@ -38,6 +40,7 @@ pub struct Ear {
     id: u64,
     topics: Vec<Topic>,
     queue: mpsc::Sender<Parcel>,
+    dropped: Arc<AtomicBool>,
     /// What has been heard and not yet taken.
     pub heard: mpsc::Receiver<Parcel>,
 }
@@ -53,10 +56,10 @@ impl Bus {
 
     /// Starts to listen. Topics are added and taken away on the [`Ear`].
     pub fn listen(&self) -> Ear {
-        use std::sync::atomic::{AtomicU64, Ordering};
+        use std::sync::atomic::AtomicU64;
         static NEXT: AtomicU64 = AtomicU64::new(1);
         let (queue, heard) = mpsc::channel(QUEUE);
-        Ear { bus: self.clone(), id: NEXT.fetch_add(1, Ordering::Relaxed), topics: Vec::new(), queue, heard }
+        Ear { bus: self.clone(), id: NEXT.fetch_add(1, Ordering::Relaxed), topics: Vec::new(), queue, dropped: Arc::default(), heard }
     }
 
     /// Hands a parcel to all who listen to the topic. A listener whose queue is full is dropped: it resumes from the database.
@@ -64,7 +67,13 @@ impl Bus {
         let Self::Local(local) = self;
         let mut topics = lock(&local.topics);
         let Some(listeners) = topics.get_mut(topic) else { return };
-        listeners.retain(|listener| listener.queue.try_send(parcel.clone()).is_ok());
+        listeners.retain(|listener| {
+            let kept = listener.queue.try_send(parcel.clone()).is_ok();
+            if !kept {
+                listener.dropped.store(true, Ordering::Release);
+            }
+            kept
+        });
         if listeners.is_empty() {
             topics.remove(topic);
         }
@@ -84,7 +93,11 @@ impl Ear {
             return;
         }
         let Bus::Local(local) = &self.bus;
-        lock(&local.topics).entry(topic.clone()).or_default().push(Listener { id: self.id, queue: self.queue.clone() });
+        lock(&local.topics).entry(topic.clone()).or_default().push(Listener {
+            id: self.id,
+            queue: self.queue.clone(),
+            dropped: self.dropped.clone(),
+        });
         self.topics.push(topic);
     }
 
@@ -107,9 +120,7 @@ impl Ear {
 
     /// Whether a topic has dropped this ear because it was too slow: it should reconnect and resume from the database.
     pub fn too_slow(&self) -> bool {
-        let Bus::Local(local) = &self.bus;
-        let topics = lock(&local.topics);
-        self.topics.iter().any(|topic| !topics.get(topic).is_some_and(|all| all.iter().any(|listener| listener.id == self.id)))
+        self.dropped.load(Ordering::Acquire)
     }
 }
 

@@ -10,8 +10,12 @@ pub mod error;
 pub mod id;
 pub mod jobs;
 pub mod mail;
+pub mod meetings;
 pub mod outbox;
+pub mod reviews;
 pub mod settings;
+pub mod supporters;
+pub mod time_labels;
 
 use std::sync::Arc;
 
@@ -32,6 +36,7 @@ struct Inner {
     bus: bus::Bus,
     mail: mail::Mail,
     settings: Settings,
+    directory: supporters::Directory,
 }
 
 impl Engine {
@@ -40,7 +45,7 @@ impl Engine {
         let bus = bus::Bus::local();
         let db = db::Db::open(&settings.database, clock.clone(), bus.clone()).await?;
         let mail = mail::Mail::from_settings(&settings.mail, db.clone())?;
-        Ok(Self { inner: Arc::new(Inner { db, clock, bus, mail, settings }) })
+        Ok(Self { inner: Arc::new(Inner { db, clock, bus, mail, settings, directory: supporters::Directory::default() }) })
     }
 
     /// The database: a pool to read from and the one way to write.
@@ -61,6 +66,11 @@ impl Engine {
     /// The post office.
     pub fn mail(&self) -> &mail::Mail {
         &self.inner.mail
+    }
+
+    /// Who can be found, held in memory.
+    pub fn directory(&self) -> &supporters::Directory {
+        &self.inner.directory
     }
 
     /// What the operator chose.

@@ -1,5 +1,7 @@
 //! What others see of a supporter: a card in the directory, a profile page, a review.
-use crate::{AccountId, MeetingId, Micros, RoomId};
+use crate::contacts::Standing;
+use crate::meetings::MeetingLine;
+use crate::{AccountId, RoomId};
 use serde::{Deserialize, Serialize};
 
 /// How a supporter was rated.
@@ -53,8 +55,8 @@ pub struct Card {
     pub picture: Option<String>,
     /// Their next opening in the viewer's zone, such as "Today, 6:30 pm".
     pub opening: Option<String>,
-    /// Whether people can ask to connect.
-    pub accepting: bool,
+    /// What they are to the viewer; a visitor sees who can be asked.
+    pub standing: Standing,
 }
 
 /// A page of the directory.
@@ -79,27 +81,6 @@ pub struct ServiceLine {
     pub minutes: i64,
     /// Its price, such as "$19.99" or "Free".
     pub price: String,
-}
-
-/// A meeting as a profile shows it.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct MeetingLine {
-    /// Its address is `/meetings/{id}`.
-    pub id: MeetingId,
-    /// Its name.
-    pub name: String,
-    /// When it starts.
-    pub starts_at: Micros,
-    /// When it starts, in the viewer's zone.
-    pub starts: String,
-    /// Its length.
-    pub minutes: i64,
-    /// Whether it is for one person.
-    pub one_to_one: bool,
-    /// Its price, such as "$19.99" or "Free".
-    pub price: String,
-    /// Seats that are left.
-    pub left: i64,
 }
 
 /// A chatroom as a profile shows it.
@@ -146,25 +127,22 @@ pub struct Profile {
     pub own: bool,
 }
 
-/// A meeting on its own page.
+/// What an owner edits, and what stands around the form.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct MeetingPage {
-    /// What stands on the host's profile as well.
-    pub line: MeetingLine,
-    /// What to expect.
-    pub description: String,
-    /// What it is about, as people read it.
-    pub topic: String,
-    /// The zone that the time is told in.
-    pub zone: String,
-    /// The host's name as others see it.
-    pub host: String,
-    /// The host's address under `/supporters/`.
+pub struct Own<T> {
+    /// The address of their profile under `/supporters/`.
     pub handle: String,
-    /// The host's account.
-    pub host_id: AccountId,
-    /// The id of the host's picture.
-    pub picture: Option<String>,
+    /// The IANA name of the zone their hours are told in.
+    pub zone: String,
+    /// The form filled in.
+    pub form: T,
+}
+
+impl Own<()> {
+    /// The same around a form.
+    pub fn with<T>(self, form: T) -> Own<T> {
+        Own { handle: self.handle, zone: self.zone, form }
+    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ pub mod search;
 mod search_tests;
 pub mod services;
 
-pub use card::{Card, Found, MeetingLine, MeetingPage, Profile, Rating, RoomLine, ServiceLine};
+pub use card::{Card, Found, Own, Profile, Rating, RoomLine, ServiceLine};
 pub use draft::ProfileDraft;
 pub use hours::{HoursRow, Opening, WeeklyHours};
 pub use search::{Price, Search, Sort};

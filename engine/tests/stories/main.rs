@@ -7,4 +7,6 @@ mod account_leaving;
 mod account_sessions;
 mod bed;
 mod crash;
+mod directory;
+mod profiles;
 mod writing;

@@ -1,0 +1,92 @@
+//! Find a Peer Supporter: the directory, the public profile, and what its owner may change.
+mod bits;
+mod directory;
+mod index;
+mod own;
+mod store;
+mod words;
+
+use crate::{Actor, Engine, Error, meetings, time_labels};
+use chrono_tz::Tz;
+use domain::supporters::{Card, Found, Opening, Profile, RoomLine, Search, ServiceLine, WeeklyHours};
+use domain::{AccountId, Micros, RoomId, languages, money};
+use futures::future::try_join4;
+use uuid::Uuid;
+
+pub use directory::Directory;
+pub use own::{own_hours, own_profile, own_services, save_hours, save_profile, save_services};
+
+/// A page of the directory. Nothing is read from the database when its ten cards were shown before.
+pub async fn find(engine: &Engine, actor: Option<&Actor>, search: &Search) -> Result<Found, Error> {
+    let now = engine.clock().now();
+    let answer = engine.directory().search(engine, search).await?;
+    let cards = engine.directory().cards(engine, &answer.picks).await?;
+    let viewer = actor.map(|actor| time_labels::zone(&actor.time_zone));
+    let cards = cards.into_iter().map(|(pick, card)| {
+        let opening = pick.opening.map(|opening| opening_label(opening, now, viewer, pick.zone));
+        Card { opening, ..card }
+    });
+    Ok(Found { total: answer.total, page: answer.page, pages: answer.pages, cards: cards.collect() })
+}
+
+/// Fills the directory before the first visitor comes. Without it, the first visitor waits a little.
+pub async fn warm_up(engine: &Engine) -> Result<(), Error> {
+    engine.directory().search(engine, &Search::default()).await.map(|_| ())
+}
+
+/// A public profile. One that is hidden is not found, except by its owner.
+pub async fn profile(engine: &Engine, actor: Option<&Actor>, handle: &str) -> Result<Profile, Error> {
+    let now = engine.clock().now();
+    let db = engine.db();
+    let row = store::by_handle(db, handle).await?.ok_or(Error::NotFound)?;
+    let own = actor.is_some_and(|actor| actor.id.as_str() == row.account_id);
+    if row.hidden == 1 && !own {
+        return Err(Error::NotFound);
+    }
+    let id = AccountId::trusted(row.account_id.clone());
+    let ids = [Uuid::try_parse(&row.account_id).map_err(Error::fault)?];
+    let viewer = actor.map(|actor| time_labels::zone(&actor.time_zone));
+    let (cards, services, meetings, rooms) = try_join4(
+        store::cards(db, &ids),
+        store::services(db, &row.account_id),
+        meetings::upcoming(engine, &id, viewer),
+        store::rooms(db, &row.account_id),
+    )
+    .await?;
+    let zone = time_labels::zone(&row.time_zone);
+    let hours = WeeklyHours::from_stored(&row.weekly_hours);
+    let opening = index::opening(hours.windows(), zone, now).map(|opening| opening_label(opening, now, viewer, zone));
+    let card = cards.into_iter().next().ok_or(Error::NotFound)?;
+    Ok(Profile {
+        card: Card { opening, ..card },
+        greeting: row.greeting,
+        about: row.about,
+        story: row.story,
+        motivation: row.motivation,
+        languages: store::list(&row.languages).iter().map(|code| languages::name(code).to_owned()).collect(),
+        services: services
+            .into_iter()
+            .map(|(name, minutes, price, currency)| ServiceLine { name, minutes, price: money::show(price, &currency) })
+            .collect(),
+        groups_led: row.groups_led,
+        sessions_led: row.sessions_led,
+        meetings,
+        rooms: rooms
+            .into_iter()
+            .map(|(id, name, description, people)| RoomLine { id: RoomId::trusted(id), name, description, people })
+            .collect(),
+        hidden: row.hidden == 1,
+        own,
+    })
+}
+
+/// "Now, until 8:00 pm", "Today, 6:30 pm", "Thursday, 9:00 am". Visitors' zones are not known: they read the supporter's, named.
+fn opening_label(opening: Opening, now: Micros, viewer: Option<Tz>, supporter: Tz) -> String {
+    let zone = viewer.unwrap_or(supporter);
+    let label = if opening.from <= now {
+        format!("Now, until {}", time_labels::clock(opening.to, zone))
+    } else {
+        format!("{}, {}", time_labels::day(opening.from, zone, now), time_labels::clock(opening.from, zone))
+    };
+    if viewer.is_some() { label } else { format!("{label} {}", time_labels::short_name(zone, opening.from)) }
+}
