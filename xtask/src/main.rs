@@ -10,16 +10,21 @@ mod client;
 mod compress;
 mod counts;
 mod css;
+mod dev;
+mod dist;
 mod e2e;
 mod http;
 mod npm;
+mod page_links;
 mod place;
 mod postgres;
 mod program;
+mod reload;
 mod run;
 mod rust_source;
 mod say;
 mod site;
+mod size;
 mod stamp;
 mod tee;
 mod test;
@@ -65,6 +70,10 @@ fn start(words: &[String]) -> Outcome {
         "check" => test::static_only(&place),
         "tidy" => tidy::run(&place),
         "e2e" => e2e::run(&place, rest),
+        "dev" => dev::run(&place),
+        "size" => size::run(&place),
+        "dist" => dist::run(&place),
+        "bench" => run::bench(&place, rest),
         "seed" => run::seed(&place, rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

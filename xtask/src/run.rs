@@ -1,10 +1,11 @@
-//! `cargo xtask run` and `cargo xtask seed`: the finished server, on this machine.
+//! `cargo xtask run`, `seed` and `bench`: the finished server, on this machine.
 
 use std::os::unix::process::CommandExt;
 use std::process::Command;
 
 use crate::build;
 use crate::place::{Place, Profile};
+use crate::program;
 use crate::say::{self, Explain, Outcome};
 use crate::site;
 
@@ -32,4 +33,13 @@ fn become_server(place: &Place, words: &[String]) -> Outcome {
         command.env("ALONGSIDE_ORIGIN", format!("http://{address}"));
     }
     Err(command.args(words).exec()).explain("cannot start the server")
+}
+
+/// The load benchmarks: a program of the server's crate that measures the real thing.
+pub fn bench(place: &Place, words: &[String]) -> Outcome {
+    build::all(place, Profile::Release)?;
+    let mut cargo = program::cargo();
+    cargo.args(["run", "--release", "-p", "server", "--bin", "bench", "--"]).args(words);
+    site::settings(&mut cargo, place, Profile::Release);
+    program::run(cargo.env("CARGO_TARGET_DIR", &place.target).env("ALONGSIDE_SERVER", place.server(Profile::Release)))
 }
