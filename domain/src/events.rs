@@ -39,8 +39,8 @@ pub struct Message {
 pub enum Event {
     /// Somebody asked somebody to connect.
     RequestSent { connection: ConnectionId, asker: Face, asked: Face, note: String, at: Micros },
-    /// The asked person said yes, or approves automatically.
-    RequestApproved { connection: ConnectionId, asker: Face, asked: Face, at: Micros },
+    /// The asked person said yes. `automatic` says that nobody had to press a button: they approve all requests at once.
+    RequestApproved { connection: ConnectionId, asker: Face, asked: Face, automatic: bool, at: Micros },
     /// The asked person said not now.
     RequestDeclined { connection: ConnectionId, asker: Face, asked: Face, at: Micros },
     /// The asker took the request back.

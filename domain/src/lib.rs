@@ -11,6 +11,8 @@ pub mod languages;
 pub mod live;
 pub mod meetings;
 pub mod money;
+pub mod notices;
+pub mod page;
 pub mod refusal;
 pub mod reviews;
 pub mod roles;

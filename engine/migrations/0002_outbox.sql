@@ -31,14 +31,20 @@ CREATE TABLE sandbox_letters (
 );
 CREATE INDEX sandbox_letters_by_time ON sandbox_letters (created_at);
 
--- The notification centre: what a person has been told, derived from events.
+-- The notification centre: what a person has been told, derived from events. One row for each thing (key): a request
+-- that is taken back and made again is told once, as new.
 CREATE TABLE notices (
     id TEXT PRIMARY KEY NOT NULL,
     account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    key TEXT NOT NULL,
     kind TEXT NOT NULL,
+    from_id TEXT REFERENCES accounts (id) ON DELETE CASCADE, -- whom it tells of: it goes when they go
     about TEXT NOT NULL,                    -- a name or title, for the sentence
     link TEXT NOT NULL,                     -- where it leads on this site
     created_at BIGINT NOT NULL,
-    read_at BIGINT
+    read_at BIGINT,
+    UNIQUE (account_id, key)
 );
-CREATE INDEX notices_by_account ON notices (account_id, created_at);
+CREATE INDEX notices_by_account ON notices (account_id, created_at, id);
+CREATE INDEX notices_unread ON notices (account_id, read_at);
+CREATE INDEX notices_by_from ON notices (from_id);

@@ -5,7 +5,7 @@ CREATE TABLE connections (
     high_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
     asker_id TEXT NOT NULL,
     asked_id TEXT NOT NULL,
-    state TEXT NOT NULL,                    -- pending, connected, declined or withdrawn
+    state TEXT NOT NULL,                    -- nothing, pending, connected, declined or withdrawn
     note TEXT NOT NULL,
     asked_at BIGINT NOT NULL,
     answered_at BIGINT,
@@ -21,3 +21,9 @@ CREATE TABLE blocks (
     PRIMARY KEY (blocker_id, blocked_id)
 );
 CREATE INDEX blocks_by_blocked ON blocks (blocked_id);
+
+-- The requests of one person are decided one after the other, so that the limit of open requests holds.
+CREATE TABLE contact_turns (
+    account_id TEXT PRIMARY KEY NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    taken_at BIGINT NOT NULL
+);

@@ -2,7 +2,7 @@
 //! nothing true is lost.
 use crate::bus::{Bus, Parcel};
 use crate::db::{Db, Tx};
-use crate::{Error, id, jobs};
+use crate::{Error, id, jobs, notices};
 use bytes::Bytes;
 use domain::Micros;
 use domain::events::Event;
@@ -19,7 +19,8 @@ pub struct Envelope {
     pub event: Event,
 }
 
-/// Writes the event into the caller's transaction. After the commit it is announced on the bus.
+/// Writes the event, and the notices it means for people, into the caller's transaction. After the commit it is
+/// announced on the bus.
 pub async fn record(tx: &mut Tx, event: Event) -> Result<(), Error> {
     let id = id::new(tx.now());
     let body = serde_json::to_string(&event).map_err(Error::fault)?;
@@ -31,6 +32,9 @@ pub async fn record(tx: &mut Tx, event: Event) -> Result<(), Error> {
         .bind(tx.now())
         .execute(tx.conn())
         .await?;
+    for told in domain::notices::told(&event) {
+        notices::apply(tx, &told).await?;
+    }
     tx.announce_after_commit(Envelope { id, event });
     Ok(())
 }

@@ -57,3 +57,49 @@ pub fn note(text: &str) -> Result<String, Refusal> {
     }
     Ok(plain.to_owned())
 }
+
+/// The lists of the Contacts page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tab {
+    /// Connected people.
+    #[default]
+    Active,
+    /// Requests that wait for an answer, of either side.
+    Pending,
+    /// People whom the one who looks has blocked.
+    Blocked,
+}
+
+impl Tab {
+    /// The word in the address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Pending => "pending",
+            Self::Blocked => "blocked",
+        }
+    }
+
+    /// Reads the word in the address; anything else is the first tab.
+    pub fn from_address(word: &str) -> Self {
+        match word {
+            "pending" => Self::Pending,
+            "blocked" => Self::Blocked,
+            _ => Self::Active,
+        }
+    }
+}
+
+/// How many people stand in each list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Counts {
+    /// Connected.
+    pub active: i64,
+    /// Requests to this person that wait for their answer: the number beside Contacts in the frame.
+    pub requests: i64,
+    /// Requests of this person that wait for somebody else's.
+    pub sent: i64,
+    /// Blocked by this person.
+    pub blocked: i64,
+}

@@ -138,6 +138,12 @@ impl Change {
     fn link(link: Link, happened: Happened) -> Result<Self, Refusal> {
         Ok(Self { link: Some(link), i_block: None, happened: vec![happened] })
     }
+
+    /// My request is taken back. Somebody who has blocked me does not see it, and so hears nothing of its end.
+    fn take_back(pair: &Pair, mine: Link, now: Micros) -> Self {
+        let happened = if pair.they_blocked { Vec::new() } else { vec![Happened::Withdrawn] };
+        Self { link: Some(mine.answered(State::Withdrawn, now)), i_block: None, happened }
+    }
 }
 
 impl Pair {
@@ -243,7 +249,7 @@ pub fn withdraw(pair: &Pair, now: Micros) -> Result<Change, Refusal> {
         return Ok(Change::default());
     }
     match pair.waits_for(Side::Them) {
-        Some(mine) => Change::link(mine.answered(State::Withdrawn, now), Happened::Withdrawn),
+        Some(mine) => Ok(Change::take_back(pair, mine, now)),
         None => Err(Refusal::RequestClosed),
     }
 }
@@ -254,13 +260,14 @@ pub fn block(pair: &Pair, now: Micros) -> Result<Change, Refusal> {
     if pair.i_blocked {
         return Ok(Change::default());
     }
-    let mut change = Change { link: None, i_block: Some(true), happened: Vec::new() };
-    if let Some(mine) = pair.waits_for(Side::Them) {
-        change.link = Some(mine.answered(State::Withdrawn, now));
-        change.happened.push(Happened::Withdrawn);
-    } else if pair.is(State::Connected) {
+    let mut change = match pair.waits_for(Side::Them) {
+        Some(mine) => Change::take_back(pair, mine, now),
+        None => Change::default(),
+    };
+    if pair.is(State::Connected) {
         change.link = pair.link.map(|link| link.answered(State::Nothing, now));
     }
+    change.i_block = Some(true);
     change.happened.push(Happened::Blocked);
     Ok(change)
 }

@@ -1,0 +1,158 @@
+//! What a person is told in their notification centre, derived from what has happened: who, about whom, in what words.
+use crate::events::{Event, Face};
+use crate::{AccountId, ConnectionId};
+use serde::{Deserialize, Serialize};
+
+/// What kind of news it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeKind {
+    /// Somebody asks to connect.
+    Asked,
+    /// Somebody connected with a person who approves automatically.
+    Joined,
+    /// A request was approved.
+    Approved,
+    /// A request was answered with "not now".
+    NotNow,
+}
+
+impl NoticeKind {
+    /// The word kept in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Asked => "asked",
+            Self::Joined => "joined",
+            Self::Approved => "approved",
+            Self::NotNow => "not_now",
+        }
+    }
+
+    /// Reads the word kept in the database. A kind of another version is `None` and is not shown.
+    pub fn from_stored(word: &str) -> Option<Self> {
+        [Self::Asked, Self::Joined, Self::Approved, Self::NotNow].into_iter().find(|kind| kind.as_str() == word)
+    }
+
+    /// The sentence after the name it is about.
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::Asked => "asks to connect with you.",
+            Self::Joined => "is now connected with you.",
+            Self::Approved => "approved your request. You can write to each other now.",
+            Self::NotNow => "can't take on a new connection right now. You may ask again in 30 days.",
+        }
+    }
+}
+
+/// One notice to one person.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Notice {
+    /// Who is told.
+    pub to: AccountId,
+    /// The thing it is about: a newer notice with the same key takes the place of the older one.
+    pub key: String,
+    /// What kind of news.
+    pub kind: NoticeKind,
+    /// Whom it tells of.
+    pub from: AccountId,
+    /// Their name as others see it.
+    pub about: String,
+    /// Where it leads on this site.
+    pub link: &'static str,
+}
+
+/// What an event does to the notices of people.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Told {
+    /// A new notice.
+    New(Notice),
+    /// The person has dealt with it: it counts as read.
+    Settled { to: AccountId, key: String },
+    /// It is no longer true: it goes away.
+    Gone { to: AccountId, key: String },
+    /// The person wants to hear nothing of somebody: all that was told of them goes away.
+    Silenced { to: AccountId, from: AccountId },
+}
+
+fn key(connection: &ConnectionId) -> String {
+    format!("connection:{connection}")
+}
+
+fn tell(to: &Face, from: &Face, kind: NoticeKind, connection: &ConnectionId) -> Told {
+    let link = match kind {
+        NoticeKind::Asked | NoticeKind::NotNow => "/contacts?tab=pending",
+        NoticeKind::Joined | NoticeKind::Approved => "/contacts",
+    };
+    Told::New(Notice { to: to.id.clone(), key: key(connection), kind, from: from.id.clone(), about: from.name.clone(), link })
+}
+
+/// What this event means for people's notices.
+pub fn told(event: &Event) -> Vec<Told> {
+    match event {
+        Event::RequestSent { connection, asker, asked, .. } => vec![tell(asked, asker, NoticeKind::Asked, connection)],
+        Event::RequestApproved { connection, asker, asked, automatic: true, .. } => {
+            vec![tell(asked, asker, NoticeKind::Joined, connection)]
+        }
+        Event::RequestApproved { connection, asker, asked, .. } => {
+            vec![Told::Settled { to: asked.id.clone(), key: key(connection) }, tell(asker, asked, NoticeKind::Approved, connection)]
+        }
+        Event::RequestDeclined { connection, asker, asked, .. } => {
+            vec![Told::Settled { to: asked.id.clone(), key: key(connection) }, tell(asker, asked, NoticeKind::NotNow, connection)]
+        }
+        Event::RequestWithdrawn { connection, asked, .. } => vec![Told::Gone { to: asked.id.clone(), key: key(connection) }],
+        Event::PersonBlocked { blocker, blocked, .. } => vec![Told::Silenced { to: blocker.clone(), from: blocked.clone() }],
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn face(name: &str) -> Face {
+        Face { id: AccountId::trusted(name), name: name.into(), handle: None, picture: None }
+    }
+
+    fn summary(event: &Event) -> Vec<(String, Option<NoticeKind>)> {
+        let each = |told| match told {
+            Told::New(notice) => (notice.to.to_string(), Some(notice.kind)),
+            Told::Settled { to, .. } | Told::Gone { to, .. } | Told::Silenced { to, .. } => (to.to_string(), None),
+        };
+        told(event).into_iter().map(each).collect()
+    }
+
+    #[test]
+    fn each_answer_is_told_to_the_one_who_waits_for_it_and_settles_the_question() {
+        let (connection, asker, asked) = (ConnectionId::trusted("c"), face("river"), face("Rosa M."));
+        let approved = |automatic| Event::RequestApproved {
+            connection: connection.clone(),
+            asker: asker.clone(),
+            asked: asked.clone(),
+            automatic,
+            at: 0,
+        };
+        let sent = Event::RequestSent {
+            connection: connection.clone(),
+            asker: asker.clone(),
+            asked: asked.clone(),
+            note: "private words".into(),
+            at: 0,
+        };
+        assert_eq!(summary(&sent), [("Rosa M.".into(), Some(NoticeKind::Asked))]);
+        assert_eq!(summary(&approved(false)), [("Rosa M.".into(), None), ("river".into(), Some(NoticeKind::Approved))]);
+        assert_eq!(summary(&approved(true)), [("Rosa M.".into(), Some(NoticeKind::Joined))]);
+        let declined = Event::RequestDeclined { connection: connection.clone(), asker: asker.clone(), asked: asked.clone(), at: 0 };
+        assert_eq!(summary(&declined), [("Rosa M.".into(), None), ("river".into(), Some(NoticeKind::NotNow))]);
+        let withdrawn = Event::RequestWithdrawn { connection, asker, asked, at: 0 };
+        assert_eq!(summary(&withdrawn), [("Rosa M.".into(), None)]);
+        let blocked = Event::PersonBlocked { blocker: AccountId::trusted("a"), blocked: AccountId::trusted("b"), at: 0 };
+        assert_eq!(summary(&blocked), [("a".into(), None)], "the one who is blocked is not told");
+    }
+
+    #[test]
+    fn every_kind_is_known_again_from_the_database() {
+        for kind in [NoticeKind::Asked, NoticeKind::Joined, NoticeKind::Approved, NoticeKind::NotNow] {
+            assert_eq!(NoticeKind::from_stored(kind.as_str()), Some(kind));
+        }
+    }
+}
