@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod account;
+pub mod chat;
 pub mod contacts;
 pub mod crisis;
 pub mod events;

@@ -4,6 +4,7 @@
 pub mod account;
 pub mod actor;
 pub mod bus;
+pub mod chat;
 pub mod clock;
 pub mod contacts;
 pub mod db;

@@ -26,6 +26,7 @@ pub const PAGES: &[(&str, Who)] = &[
     ("/more", Who::Anyone),
     ("/health", Who::Anyone),
     ("/ready", Who::Anyone),
+    ("/live", Who::SignedIn),
     ("/organizations", Who::Anyone),
     ("/meetings", Who::Anyone),
     ("/my-meetings", Who::SignedIn),

@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod limits;
+pub mod live;
 pub mod router;
 pub mod security;
 pub mod serve;

@@ -1,12 +1,12 @@
 //! The table of contents of the process: every address that is answered, what answers, and what stands before it.
 use crate::who::{self, Door};
-use crate::{access, limits, security};
+use crate::{access, limits, live, security};
 use app::App;
 use axum::Router;
 use axum::extract::{FromRef, State};
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::get;
+use axum::routing::{any, get};
 use engine::Engine;
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
@@ -79,7 +79,7 @@ pub fn router(site: Site) -> Router {
 
 /// Addresses for machines: no page, no compression, limits of their own.
 fn machines(site: Site) -> Router {
-    Router::new().route("/health", get(|| async { "ok" })).route("/ready", get(ready)).with_state(site)
+    Router::new().route("/health", get(|| async { "ok" })).route("/ready", get(ready)).route("/live", any(live::live)).with_state(site)
 }
 
 /// The pages, the server functions and the files.

@@ -6,6 +6,7 @@ mod account_joining;
 mod account_leaving;
 mod account_sessions;
 mod bed;
+mod chat;
 mod contacts;
 mod crash;
 mod directory;
