@@ -1,5 +1,5 @@
 //! The table of contents: every address and its page.
-use crate::{frame, home, live, signpost};
+use crate::{frame, gallery, home, live, signpost};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::SsrMode;
@@ -20,6 +20,7 @@ pub fn App() -> impl IntoView {
                 <FlatRoutes fallback=|| view! { <frame::NotFound /> }>
                     <Route path=path!("/") view=home::Home ssr=SsrMode::Async />
                     <Route path=path!("/more") view=frame::More ssr=SsrMode::Async />
+                    <Route path=path!("/dev/gallery") view=gallery::Gallery ssr=SsrMode::Async />
                     <Route path=path!("/organizations") view=signpost::Organizations ssr=SsrMode::Async />
                     <Route path=path!("/meetings") view=signpost::Meetings ssr=SsrMode::Async />
                     <Route path=path!("/my-meetings") view=signpost::MyMeetings ssr=SsrMode::Async />
