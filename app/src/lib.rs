@@ -7,9 +7,9 @@ pub mod account;
 pub mod ctx;
 pub mod error;
 pub mod frame;
-pub mod gallery;
 pub mod home;
 pub mod live;
+pub mod mail;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod shell;

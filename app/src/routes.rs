@@ -1,5 +1,5 @@
 //! The table of contents: every address and its page.
-use crate::{frame, gallery, home, live, signpost};
+use crate::{account, frame, home, live, mail, signpost};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::SsrMode;
@@ -20,7 +20,17 @@ pub fn App() -> impl IntoView {
                 <FlatRoutes fallback=|| view! { <frame::NotFound /> }>
                     <Route path=path!("/") view=home::Home ssr=SsrMode::Async />
                     <Route path=path!("/more") view=frame::More ssr=SsrMode::Async />
-                    <Route path=path!("/dev/gallery") view=gallery::Gallery ssr=SsrMode::Async />
+                    <Route path=path!("/sign-up") view=account::SignUp ssr=SsrMode::Async />
+                    <Route path=path!("/sign-in") view=account::SignIn ssr=SsrMode::Async />
+                    <Route path=path!("/sign-out") view=account::SignOut ssr=SsrMode::Async />
+                    <Route path=path!("/verify") view=account::Verify ssr=SsrMode::Async />
+                    <Route path=path!("/reset-password") view=account::ResetPassword ssr=SsrMode::Async />
+                    <Route path=path!("/account") view=account::own::Hub ssr=SsrMode::Async />
+                    <Route path=path!("/account/profile") view=account::own::Profile ssr=SsrMode::Async />
+                    <Route path=path!("/account/security") view=account::own::Security ssr=SsrMode::Async />
+                    <Route path=path!("/account/preferences") view=account::own::Preferences ssr=SsrMode::Async />
+                    <Route path=path!("/account/privacy") view=account::own::Privacy ssr=SsrMode::Async />
+                    <Route path=path!("/sandbox/mail") view=mail::Mailbox ssr=SsrMode::Async />
                     <Route path=path!("/organizations") view=signpost::Organizations ssr=SsrMode::Async />
                     <Route path=path!("/meetings") view=signpost::Meetings ssr=SsrMode::Async />
                     <Route path=path!("/my-meetings") view=signpost::MyMeetings ssr=SsrMode::Async />

@@ -10,10 +10,10 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     if let Some(nonce) = use_nonce() {
         ctx::add_header(header::CONTENT_SECURITY_POLICY, &policy(&nonce));
     }
-    let theme = ctx::visitor().map_or_else(|| "system".to_owned(), |actor| actor.theme);
+    let (theme, locale) = ctx::visitor().map_or_else(|| ("system".to_owned(), "en-US".to_owned()), |actor| (actor.theme, actor.locale));
     view! {
         <!DOCTYPE html>
-        <html lang="en" data-theme=theme>
+        <html lang=locale data-theme=theme>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content" />

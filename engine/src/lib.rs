@@ -81,6 +81,11 @@ impl Engine {
         &self.inner.settings
     }
 
+    /// Whether people can read their letters on the site itself: a demo site whose letters leave for nowhere.
+    pub fn shows_letters(&self) -> bool {
+        self.inner.settings.demo && matches!(self.inner.settings.mail, settings::MailSettings::Sandbox)
+    }
+
     /// Ends the writer after the acts that are already waiting, so that nothing that was acknowledged is lost.
     pub async fn close(&self) {
         self.inner.db.close().await;

@@ -24,10 +24,23 @@ pub enum Who {
 pub const PAGES: &[(&str, Who)] = &[
     ("/", Who::Anyone),
     ("/more", Who::Anyone),
-    ("/dev/gallery", Who::Anyone),
     ("/health", Who::Anyone),
     ("/ready", Who::Anyone),
     ("/live", Who::SignedIn),
+    ("/sign-up", Who::Anyone),
+    ("/sign-in", Who::Anyone),
+    ("/sign-out", Who::Anyone),
+    ("/verify", Who::Anyone),
+    ("/reset-password", Who::Anyone),
+    ("/account", Who::SignedIn),
+    ("/account/profile", Who::SignedIn),
+    ("/account/security", Who::SignedIn),
+    ("/account/preferences", Who::SignedIn),
+    ("/account/privacy", Who::SignedIn),
+    ("/account/picture", Who::SignedIn),
+    ("/account/export", Who::SignedIn),
+    ("/pictures/:id", Who::Anyone),
+    ("/sandbox/mail", Who::Anyone),
     ("/organizations", Who::Anyone),
     ("/meetings", Who::Anyone),
     ("/my-meetings", Who::SignedIn),
@@ -35,7 +48,30 @@ pub const PAGES: &[(&str, Who)] = &[
 ];
 
 /// Server functions, by their name in Rust.
-pub const FUNCTIONS: &[(&str, Who)] = &[("current_viewer", Who::Anyone)];
+pub const FUNCTIONS: &[(&str, Who)] = &[
+    ("current_viewer", Who::Anyone),
+    ("load_sign_in", Who::Anyone),
+    ("sign_in", Who::Anyone),
+    ("load_sign_up", Who::Anyone),
+    ("sign_up", Who::Anyone),
+    ("load_verify", Who::Anyone),
+    ("verify_email", Who::Anyone),
+    ("resend_letter", Who::SignedIn),
+    ("load_reset", Who::Anyone),
+    ("ask_for_reset", Who::Anyone),
+    ("reset_password", Who::Anyone),
+    ("sandbox_letters", Who::Anyone),
+    ("load_profile", Who::SignedIn),
+    ("save_profile", Who::SignedIn),
+    ("remove_picture", Who::SignedIn),
+    ("load_security", Who::SignedIn),
+    ("change_password", Who::SignedIn),
+    ("revoke_session", Who::SignedIn),
+    ("revoke_other_sessions", Who::SignedIn),
+    ("load_preferences", Who::SignedIn),
+    ("save_preferences", Who::SignedIn),
+    ("delete_account", Who::SignedIn),
+];
 
 /// Who may use this path; `None` for one that is not in the table.
 pub fn who_may(path: &str) -> Option<Who> {

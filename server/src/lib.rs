@@ -4,6 +4,8 @@
 pub mod access;
 pub mod limits;
 pub mod live;
+pub mod own;
+pub mod pictures;
 pub mod router;
 pub mod security;
 pub mod serve;

@@ -1,12 +1,12 @@
 //! The table of contents of the process: every address that is answered, what answers, and what stands before it.
 use crate::who::{self, Door};
-use crate::{access, limits, live, security};
+use crate::{access, limits, live, own, pictures, security};
 use app::App;
 use axum::Router;
-use axum::extract::{FromRef, State};
+use axum::extract::{DefaultBodyLimit, FromRef, State};
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{any, get};
+use axum::routing::{any, get, post};
 use engine::Engine;
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
@@ -79,7 +79,13 @@ pub fn router(site: Site) -> Router {
 
 /// Addresses for machines: no page, no compression, limits of their own.
 fn machines(site: Site) -> Router {
-    Router::new().route("/health", get(|| async { "ok" })).route("/ready", get(ready)).route("/live", any(live::live)).with_state(site)
+    Router::new()
+        .route("/health", get(|| async { "ok" }))
+        .route("/ready", get(ready))
+        .route("/live", any(live::live))
+        .route("/pictures/{id}", get(pictures::get))
+        .route("/account/picture", post(pictures::put).layer(DefaultBodyLimit::max(pictures::LONGEST)))
+        .with_state(site)
 }
 
 /// The pages, the server functions and the files.
@@ -94,6 +100,8 @@ fn pages(site: Site) -> Router {
             let leptos = site.leptos.clone();
             move || app::shell(leptos.clone())
         })
+        .route("/sign-out", post(own::sign_out))
+        .route("/account/export", get(own::export))
         .nest_service("/pkg", files("pkg"))
         .nest_service("/fonts", files("fonts"))
         .fallback(file_and_error_handler_with_context::<Site, _>(context, app::shell))
