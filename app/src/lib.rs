@@ -10,10 +10,13 @@ pub mod frame;
 pub mod home;
 pub mod live;
 pub mod mail;
+pub mod meetings;
+pub mod reviews;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod shell;
 pub mod signpost;
+pub mod supporters;
 pub mod ui;
 
 pub use error::AppError;

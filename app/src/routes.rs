@@ -1,5 +1,5 @@
 //! The table of contents: every address and its page.
-use crate::{account, frame, home, live, mail, signpost};
+use crate::{account, frame, gallery, home, live, mail, meetings, signpost, supporters};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::SsrMode;
@@ -31,6 +31,13 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/account/preferences") view=account::own::Preferences ssr=SsrMode::Async />
                     <Route path=path!("/account/privacy") view=account::own::Privacy ssr=SsrMode::Async />
                     <Route path=path!("/sandbox/mail") view=mail::Mailbox ssr=SsrMode::Async />
+                    <Route path=path!("/dev/gallery") view=gallery::Gallery ssr=SsrMode::Async />
+                    <Route path=path!("/supporters") view=supporters::Directory ssr=SsrMode::Async />
+                    <Route path=path!("/supporters/:handle") view=supporters::ProfilePage ssr=SsrMode::Async />
+                    <Route path=path!("/supporter/profile") view=supporters::OwnProfile ssr=SsrMode::Async />
+                    <Route path=path!("/supporter/services") view=supporters::OwnServices ssr=SsrMode::Async />
+                    <Route path=path!("/supporter/availability") view=supporters::OwnHours ssr=SsrMode::Async />
+                    <Route path=path!("/meetings/:id") view=meetings::Meeting ssr=SsrMode::Async />
                     <Route path=path!("/organizations") view=signpost::Organizations ssr=SsrMode::Async />
                     <Route path=path!("/meetings") view=signpost::Meetings ssr=SsrMode::Async />
                     <Route path=path!("/my-meetings") view=signpost::MyMeetings ssr=SsrMode::Async />

@@ -41,8 +41,14 @@ pub const PAGES: &[(&str, Who)] = &[
     ("/account/export", Who::SignedIn),
     ("/pictures/:id", Who::Anyone),
     ("/sandbox/mail", Who::Anyone),
+    ("/supporters", Who::Anyone),
+    ("/supporters/:handle", Who::Anyone),
+    ("/supporter/profile", Who::Supporter),
+    ("/supporter/services", Who::Supporter),
+    ("/supporter/availability", Who::Supporter),
     ("/organizations", Who::Anyone),
     ("/meetings", Who::Anyone),
+    ("/meetings/:id", Who::Anyone),
     ("/my-meetings", Who::SignedIn),
     ("/requests", Who::SignedIn),
 ];
@@ -71,6 +77,16 @@ pub const FUNCTIONS: &[(&str, Who)] = &[
     ("load_preferences", Who::SignedIn),
     ("save_preferences", Who::SignedIn),
     ("delete_account", Who::SignedIn),
+    ("find_supporters", Who::Anyone),
+    ("show_profile", Who::Anyone),
+    ("list_reviews", Who::Anyone),
+    ("show_meeting", Who::Anyone),
+    ("own_profile", Who::Supporter),
+    ("own_services", Who::Supporter),
+    ("own_hours", Who::Supporter),
+    ("save_profile", Who::Supporter),
+    ("save_services", Who::Supporter),
+    ("save_hours", Who::Supporter),
 ];
 
 /// Who may use this path; `None` for one that is not in the table.

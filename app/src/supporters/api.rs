@@ -1,0 +1,106 @@
+//! The directory, a profile, and what a supporter changes about themselves.
+use crate::AppError;
+use domain::reviews::ReviewPage;
+use domain::supporters::{Found, HoursRow, Own, Profile, ProfileDraft, ServiceDraft};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// A page of the directory and what stands around it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FoundPage {
+    /// The cards.
+    pub found: Found,
+    /// The site's own address, for the canonical link.
+    pub origin: String,
+    /// Whether somebody is signed in.
+    pub signed_in: bool,
+}
+
+/// A profile and what stands around it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ProfilePage {
+    /// The profile.
+    pub profile: Profile,
+    /// The newest reviews, or older ones where the address says so.
+    pub reviews: ReviewPage,
+    /// The site's own address, for links that leave it.
+    pub origin: String,
+    /// Whether somebody is signed in.
+    pub signed_in: bool,
+}
+
+/// Looks for supporters. `query` is the query string of the directory's address.
+#[server]
+pub async fn find_supporters(query: String) -> Result<FoundPage, AppError> {
+    use crate::ctx;
+    let (engine, visitor) = (ctx::engine()?, ctx::visitor());
+    let search = domain::supporters::Search::parse(&query);
+    let found = engine::supporters::find(&engine, visitor.as_ref(), &search).await?;
+    Ok(FoundPage { found, origin: engine.settings().origin.clone(), signed_in: visitor.is_some() })
+}
+
+/// A public profile, with its newest reviews or those after the place `older`.
+#[server]
+pub async fn show_profile(handle: String, older: String) -> Result<ProfilePage, AppError> {
+    use crate::ctx;
+    let (engine, visitor) = (ctx::engine()?, ctx::visitor());
+    let profile = engine::supporters::profile(&engine, visitor.as_ref(), &handle).await?;
+    let reviews = engine::reviews::page(&engine, visitor.as_ref(), &handle, &older).await?;
+    Ok(ProfilePage { profile, reviews, origin: engine.settings().origin.clone(), signed_in: visitor.is_some() })
+}
+
+/// One's own profile, to edit.
+#[server]
+pub async fn own_profile() -> Result<Own<ProfileDraft>, AppError> {
+    let (engine, actor) = crate::ctx::signed_in()?;
+    Ok(engine::supporters::own_profile(&engine, &actor).await?)
+}
+
+/// One's own services, to edit.
+#[server]
+pub async fn own_services() -> Result<Own<Vec<ServiceDraft>>, AppError> {
+    let (engine, actor) = crate::ctx::signed_in()?;
+    Ok(engine::supporters::own_services(&engine, &actor).await?)
+}
+
+/// One's own weekly hours, to edit.
+#[server]
+pub async fn own_hours() -> Result<Own<Vec<HoursRow>>, AppError> {
+    let (engine, actor) = crate::ctx::signed_in()?;
+    Ok(engine::supporters::own_hours(&engine, &actor).await?)
+}
+
+/// Saves one's own profile.
+#[server]
+pub async fn save_profile(profile: ProfileDraft) -> Result<(), AppError> {
+    let (engine, actor) = crate::ctx::signed_in()?;
+    engine::supporters::save_profile(&engine, &actor, profile).await?;
+    saved("/supporter/profile?saved=1");
+    Ok(())
+}
+
+/// Saves one's own services.
+#[server]
+pub async fn save_services(#[server(default)] services: Vec<ServiceDraft>) -> Result<(), AppError> {
+    let (engine, actor) = crate::ctx::signed_in()?;
+    engine::supporters::save_services(&engine, &actor, &services).await?;
+    saved("/supporter/services?saved=1");
+    Ok(())
+}
+
+/// Saves one's own weekly hours.
+#[server]
+pub async fn save_hours(#[server(default)] hours: Vec<HoursRow>) -> Result<(), AppError> {
+    let (engine, actor) = crate::ctx::signed_in()?;
+    engine::supporters::save_hours(&engine, &actor, &hours).await?;
+    saved("/supporter/availability?saved=1");
+    Ok(())
+}
+
+/// A plain form is answered by the page that shows what was saved.
+#[cfg(feature = "ssr")]
+fn saved(page: &str) {
+    if crate::ctx::wants_page() {
+        leptos_axum::redirect(page);
+    }
+}

@@ -1,0 +1,191 @@
+//! A supporter's public profile, to edit.
+use super::api::{SaveProfile, own_profile};
+use super::own_page::{Fields, OwnPage, Trouble};
+use crate::AppError;
+use crate::frame::Fault;
+use crate::ui::button::Button;
+use crate::ui::field::{CheckField, SelectField, TextArea, TextField};
+use crate::ui::form::{FormError, about, error_of};
+use crate::ui::skeleton::Lines;
+use domain::supporters::draft::{ABOUT, CREDENTIAL, GREETING, HEADLINE, MOST_TOPICS, STORY};
+use domain::supporters::{Gender, Own, ProfileDraft};
+use domain::{languages, topics};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub fn OwnProfile() -> impl IntoView {
+    let own = Resource::new(|| (), |()| own_profile());
+    let page = move || {
+        Suspend::new(async move {
+            match own.await {
+                Ok(own) => view! { <Form own /> }.into_any(),
+                Err(error) => view! { <Fault error /> }.into_any(),
+            }
+        })
+    };
+    view! { <Suspense fallback=|| view! { <Lines count=8 /> }>{page}</Suspense> }.into_any()
+}
+
+fn most(characters: usize) -> u32 {
+    u32::try_from(characters).unwrap_or(u32::MAX)
+}
+
+#[component]
+fn Form(own: Own<ProfileDraft>) -> impl IntoView {
+    let save = ServerAction::<SaveProfile>::new();
+    let error = error_of(save);
+    let saved = Signal::derive(move || save.value().with(|value| matches!(value, Some(Ok(())))));
+    let Own { handle, form: draft, .. } = own;
+    let genders = std::iter::once(("unsaid".to_owned(), "I would rather not say".to_owned()))
+        .chain(Gender::ALL.into_iter().map(|gender| (gender.as_str().to_owned(), gender.label().to_owned())))
+        .collect();
+    view! {
+        <OwnPage
+            here="/supporter/profile"
+            title="Your public profile"
+            says="What people read before they ask to connect. Your last name, email and phone are never shown."
+            saved
+            handle
+        >
+            <ActionForm action=save>
+                <FormError error />
+                <div class="space-y-6">
+                    <Fields title="In the directory">
+                        <TextField
+                            name="profile[headline]"
+                            id="headline"
+                            label="Headline"
+                            hint="A line or two in your own words: what you have been through, what you know."
+                            value=draft.headline
+                            error=about(error, "headline")
+                            maxlength=most(HEADLINE)
+                            required=true
+                        />
+                        <TextField
+                            name="profile[credential]"
+                            id="credential"
+                            label="Credential"
+                            hint="Your training, such as State Certified Peer Supporter."
+                            value=draft.credential
+                            error=about(error, "credential")
+                            maxlength=most(CREDENTIAL)
+                            required=true
+                        />
+                        <Ticks
+                            field="topics"
+                            name="profile[topics][]"
+                            legend="What you support people with"
+                            hint=format!("At most {MOST_TOPICS}. The ones you know from the inside.")
+                            choices=topics::TOPICS.iter().map(|topic| (topic.slug, topic.label)).collect()
+                            chosen=draft.topics
+                            error
+                        />
+                        <TextField
+                            name="profile[specialties]"
+                            id="specialties"
+                            label="Specialties in your own words"
+                            hint="With commas between them: night shifts, nurses, first year sober."
+                            value=draft.specialties
+                            error=about(error, "specialties")
+                            optional=true
+                        />
+                        <SelectField name="profile[gender]" id="gender" label="Gender" choices=genders value=draft.gender />
+                        <Ticks
+                            field="languages"
+                            name="profile[languages][]"
+                            legend="Languages you can listen in"
+                            hint=String::new()
+                            choices=languages::LANGUAGES.iter().map(|language| (language.code, language.name)).collect()
+                            chosen=draft.languages
+                            error
+                        />
+                    </Fields>
+                    <Fields title="On your profile">
+                        <TextField
+                            name="profile[greeting]"
+                            id="greeting"
+                            label="Short greeting"
+                            hint="The first words people read. For example: Hello, I am glad you found your way here."
+                            value=draft.greeting
+                            error=about(error, "greeting")
+                            maxlength=most(GREETING)
+                            required=true
+                        />
+                        {area("profile[about]", "about", "About Me", "Who you are today.", draft.about, ABOUT, error)}
+                        {area("profile[story]", "story", "My Story", "What you have been through, as much as you like to tell.", draft.story, STORY, error)}
+                        {area("profile[motivation]", "motivation", "Why I Help", "What makes you give your time.", draft.motivation, ABOUT, error)}
+                    </Fields>
+                    <Fields title="Who can reach you">
+                        <CheckField
+                            name="profile[accepting]"
+                            id="accepting"
+                            label="I take new connections"
+                            hint="Without it, people see your profile but can't ask to connect."
+                            checked=draft.accepting
+                        />
+                        <CheckField
+                            name="profile[auto_approve]"
+                            id="auto_approve"
+                            label="Approve requests automatically"
+                            hint="Everybody who asks is connected with you at once. You can still block people."
+                            checked=draft.auto_approve
+                        />
+                        <CheckField
+                            name="profile[hidden]"
+                            id="hidden"
+                            label="Hide my profile"
+                            hint="You are not found, and your profile is not there for others. Not a good idea while you have meetings or chatrooms."
+                            checked=draft.hidden
+                        />
+                    </Fields>
+                    <Button busy=save.pending()>"Save my profile"</Button>
+                </div>
+            </ActionForm>
+        </OwnPage>
+    }
+    .into_any()
+}
+
+fn area(
+    name: &'static str,
+    field: &'static str,
+    label: &'static str,
+    says: &'static str,
+    value: String,
+    limit: usize,
+    error: Signal<Option<AppError>>,
+) -> AnyView {
+    let hint = format!("{says} Up to {limit} characters.");
+    view! { <TextArea name id=field label hint value error=about(error, field) maxlength=most(limit) required=true rows=5 /> }.into_any()
+}
+
+/// Several boxes under one legend.
+#[component]
+fn Ticks(
+    field: &'static str,
+    name: &'static str,
+    legend: &'static str,
+    hint: String,
+    choices: Vec<(&'static str, &'static str)>,
+    chosen: Vec<String>,
+    error: Signal<Option<AppError>>,
+) -> impl IntoView {
+    let boxes: Vec<_> = choices
+        .into_iter()
+        .map(|(value, label)| {
+            let checked = chosen.iter().any(|word| word == value);
+            view! { <CheckField name id=format!("{field}-{value}") label value checked /> }
+        })
+        .collect();
+    view! {
+        <fieldset id=field tabindex="-1" aria-describedby=format!("{field}-error")>
+            <legend class="font-semibold">{legend}</legend>
+            {(!hint.is_empty()).then(|| view! { <p class="mt-0.5 text-sm text-quiet">{hint}</p> })}
+            <div class="mt-1 grid gap-x-4 sm:grid-cols-2 lg:grid-cols-3">{boxes}</div>
+            <Trouble error field />
+        </fieldset>
+    }
+    .into_any()
+}
