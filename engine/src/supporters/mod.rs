@@ -6,8 +6,9 @@ mod own;
 mod store;
 mod words;
 
-use crate::{Actor, Engine, Error, meetings, time_labels};
+use crate::{Actor, Engine, Error, contacts, meetings, time_labels};
 use chrono_tz::Tz;
+use domain::contacts::Standing;
 use domain::supporters::{Card, Found, Opening, Profile, RoomLine, Search, ServiceLine, WeeklyHours};
 use domain::{AccountId, Micros, RoomId, languages, money};
 use futures::future::try_join4;
@@ -26,7 +27,20 @@ pub async fn find(engine: &Engine, actor: Option<&Actor>, search: &Search) -> Re
         let opening = pick.opening.map(|opening| opening_label(opening, now, viewer, pick.zone));
         Card { opening, ..card }
     });
-    Ok(Found { total: answer.total, page: answer.page, pages: answer.pages, cards: cards.collect() })
+    let cards = as_seen_by(engine, actor, cards.collect()).await?;
+    Ok(Found { total: answer.total, page: answer.page, pages: answer.pages, cards })
+}
+
+/// Says on each card what the supporter is to the one who looks. A visitor's cards say it already.
+async fn as_seen_by(engine: &Engine, actor: Option<&Actor>, mut cards: Vec<Card>) -> Result<Vec<Card>, Error> {
+    if actor.is_some() {
+        let ids: Vec<AccountId> = cards.iter().map(|card| card.id.clone()).collect();
+        let standings = contacts::standings(engine, actor, &ids).await?;
+        for card in &mut cards {
+            card.standing = standings.get(&card.id).copied().unwrap_or(Standing::Closed);
+        }
+    }
+    Ok(cards)
 }
 
 /// Fills the directory before the first visitor comes. Without it, the first visitor waits a little.
@@ -56,7 +70,7 @@ pub async fn profile(engine: &Engine, actor: Option<&Actor>, handle: &str) -> Re
     let zone = time_labels::zone(&row.time_zone);
     let hours = WeeklyHours::from_stored(&row.weekly_hours);
     let opening = index::opening(hours.windows(), zone, now).map(|opening| opening_label(opening, now, viewer, zone));
-    let card = cards.into_iter().next().ok_or(Error::NotFound)?;
+    let card = as_seen_by(engine, actor, cards).await?.into_iter().next().ok_or(Error::NotFound)?;
     Ok(Profile {
         card: Card { opening, ..card },
         greeting: row.greeting,
