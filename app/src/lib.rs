@@ -7,6 +7,7 @@ pub mod account;
 pub mod ctx;
 pub mod error;
 pub mod frame;
+pub mod gallery;
 pub mod home;
 pub mod live;
 pub mod mail;

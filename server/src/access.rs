@@ -24,6 +24,7 @@ pub enum Who {
 pub const PAGES: &[(&str, Who)] = &[
     ("/", Who::Anyone),
     ("/more", Who::Anyone),
+    ("/dev/gallery", Who::Anyone),
     ("/health", Who::Anyone),
     ("/ready", Who::Anyone),
     ("/live", Who::SignedIn),
