@@ -5,6 +5,7 @@ use std::process::Command;
 
 use crate::build;
 use crate::place::{Place, Profile};
+use crate::postgres::{self, Postgres};
 use crate::program;
 use crate::say::{self, Explain, Outcome};
 use crate::site;
@@ -37,9 +38,11 @@ fn become_server(place: &Place, words: &[String]) -> Outcome {
 
 /// The load benchmarks: a program of the server's crate that measures the real thing.
 pub fn bench(place: &Place, words: &[String]) -> Outcome {
+    postgres::ensure()?;
     build::all(place, Profile::Release)?;
     let mut cargo = program::cargo();
-    cargo.args(["run", "--release", "-p", "server", "--bin", "bench", "--"]).args(words);
+    cargo.args(["run", "--release", "-p", "server", "--features", "bench", "--bin", "bench", "--"]).args(words);
     site::settings(&mut cargo, place, Profile::Release);
-    program::run(cargo.env("CARGO_TARGET_DIR", &place.target).env("ALONGSIDE_SERVER", place.server(Profile::Release)))
+    let postgres = say::timed("Starting a throw-away PostgreSQL", Postgres::start)?;
+    program::run(cargo.env("CARGO_TARGET_DIR", &place.target).env("ALONGSIDE_BENCH_POSTGRES", postgres.url()))
 }

@@ -32,14 +32,6 @@ pub async fn measure(report: &mut Report) {
         "5,000/s, at least 10x plain",
     );
     let _gone = std::fs::remove_dir_all(folder);
-    if let Ok(server) = std::env::var("ALONGSIDE_BENCH_POSTGRES") {
-        let on_server = grouped_on(server).await;
-        report.row("durable registrations/s, 64 clients, PostgreSQL", format!("{:.0}/s, {}", rate(&on_server), on_server.1.words()), "");
-    }
-}
-
-async fn grouped_on(server: String) -> (usize, Times) {
-    grouped(Database::Postgres(server)).await
 }
 
 async fn ready(database: Database) -> Engine {
