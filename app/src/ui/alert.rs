@@ -28,7 +28,7 @@ pub fn Alert(#[prop(optional)] tone: AlertTone, #[prop(optional, into)] title: S
         AlertTone::Problem => "text-clay",
     };
     view! {
-        <div role=role class=format!("flex items-start gap-3 rounded-control border-l-4 p-4 {colour}")>
+        <div role=role class=format!("flex items-start gap-3 rounded-control border p-4 {colour}")>
             <span class=format!("mt-0.5 {mark}")>
                 <Icon glyph />
             </span>

@@ -135,7 +135,7 @@ pub fn TextArea(
                 id=id.clone()
                 name=name
                 rows=rows.to_string()
-                class=format!("mt-1.5 field-sizing-content max-h-96 {CONTROL}")
+                class=format!("mt-1.5 field-sizing-content min-h-28 max-h-96 {CONTROL}")
                 prop:value=move || bind.map(|bind| bind.get())
                 on:input=move |event| {
                     if let Some(bind) = bind {

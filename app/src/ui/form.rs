@@ -37,7 +37,7 @@ pub fn FormError(#[prop(into)] error: Signal<Option<AppError>>) -> impl IntoView
             node_ref=node
             tabindex="-1"
             role="alert"
-            class=move || if error.with(Option::is_some) { "mb-5 rounded-control border-l-4 border-clay bg-clay-soft p-4" } else { "hidden" }
+            class=move || if error.with(Option::is_some) { "mb-5 rounded-control border border-clay bg-clay-soft p-4" } else { "hidden" }
         >
             <p class="flex items-start gap-2 font-semibold text-clay">
                 <Icon glyph=Glyph::CircleAlert class="mt-0.5 size-5" />
