@@ -44,6 +44,7 @@ cargo xtask VERB
   check             formatting, clippy, house rules and rustdoc, without the tests
   tidy              the house rules alone
   e2e [WORDS]       the browser tests (WORDS go to Playwright; --quick tests the debug build)
+  setup             set up what is missing for all of this, and nothing else
   seed              make the demo town in the data folder
   bench             the load benchmarks
   size              what a first visit to each public page loads; writes docs/size.md
@@ -65,6 +66,7 @@ fn start(words: &[String]) -> Outcome {
     let (verb, rest) = words.split_first().map_or(("help", words), |(verb, rest)| (verb.as_str(), rest));
     match verb {
         "run" => run::serve(&place, rest),
+        "setup" => setup(&place),
         "build" => build::all(&place, profile(rest)?),
         "test" => test::all(&place),
         "check" => test::static_only(&place),
@@ -81,6 +83,15 @@ fn start(words: &[String]) -> Outcome {
         }
         other => Err(format!("there is no chore called {other}; `cargo xtask help` lists them")),
     }
+}
+
+fn setup(place: &Place) -> Outcome {
+    wasm_target::ensure(place)?;
+    npm::ensure(place)?;
+    chromium::ensure()?;
+    postgres::ensure()?;
+    say::step("Everything that the chores need is there");
+    Ok(())
 }
 
 fn profile(words: &[String]) -> Outcome<Profile> {

@@ -5,10 +5,10 @@ use std::time::{Duration, Instant};
 
 use crate::counts::Counts;
 use crate::place::{Place, Profile};
-use crate::postgres::{self, Postgres};
+use crate::postgres::Postgres;
 use crate::say::{self, Outcome, span};
 use crate::wasm_target::TARGET;
-use crate::{build, chromium, e2e, npm, program, tee, tidy, wasm_target};
+use crate::{build, e2e, npm, program, tee, tidy, wasm_target};
 
 /// What ran, how it ended and how long it took.
 #[derive(Default)]
@@ -67,10 +67,7 @@ impl Report {
 
 /// Everything: what is missing is set up first, so that a long run does not end at a missing program.
 pub fn all(place: &Place) -> Outcome {
-    wasm_target::ensure(place)?;
-    npm::ensure(place)?;
-    chromium::ensure()?;
-    postgres::ensure()?;
+    crate::setup(place)?;
     let mut report = Report::default();
     static_checks(place, &mut report);
     let postgres = say::timed("Starting a throw-away PostgreSQL", Postgres::start)?;

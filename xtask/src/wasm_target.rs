@@ -68,7 +68,9 @@ fn build_from_source(place: &Place) -> Outcome {
     let sysroot = sysroot()?;
     let work = place.notes().join("rust-library");
     let library = rust_source::find(&version, &sysroot, &work)?;
-    let built = say::timed("Building Rust's standard library for WebAssembly", || compile_library(&library, &work.join("target")))?;
+    // A folder of its own each time: libraries of another version must not be installed beside these.
+    let target = place.fresh_folder("rust-library/target")?;
+    let built = say::timed("Building Rust's standard library for WebAssembly", || compile_library(&library, &target))?;
     install(&built, &sysroot.join("lib/rustlib").join(TARGET).join("lib"))
 }
 
