@@ -8,6 +8,7 @@ pub mod chat;
 pub mod clock;
 pub mod contacts;
 pub mod db;
+pub mod demo;
 pub mod error;
 pub mod id;
 pub mod jobs;

@@ -4,7 +4,7 @@ use crate::{Problem, Refusal, languages, topics};
 use serde::{Deserialize, Serialize};
 
 /// The longest headline, in characters.
-pub const HEADLINE: usize = 120;
+pub const HEADLINE: usize = 160;
 /// The longest greeting.
 pub const GREETING: usize = 200;
 /// The longest "about me" and "why I help".

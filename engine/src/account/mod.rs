@@ -14,6 +14,9 @@ pub mod store;
 pub mod tries;
 pub mod zones;
 
+pub use store::NewAccount;
+pub(crate) use store::insert as add;
+
 use crate::db::{Db, Tx};
 use crate::{Actor, Engine, Error, id};
 use domain::AccountId;
@@ -91,6 +94,11 @@ pub async fn face(db: &Db, id: &AccountId) -> Result<Face, Error> {
 /// How others see somebody, as an open transaction sees it.
 pub async fn face_in(tx: &mut Tx, id: &AccountId) -> Result<Face, Error> {
     store::face(tx.conn(), id).await?.ok_or(Error::NotFound)
+}
+
+/// Whether nobody has an account here yet.
+pub async fn nobody_yet(engine: &Engine) -> Result<bool, Error> {
+    store::nobody_yet(engine.db()).await
 }
 
 /// How others see some people, in the order asked for; accounts that are gone are left out.

@@ -89,6 +89,12 @@ pub async fn insert(tx: &mut Tx, new: &NewAccount) -> Result<bool, Error> {
     Ok(done.rows_affected() == 1)
 }
 
+/// Whether there is no account at all.
+pub async fn nobody_yet(db: &Db) -> Result<bool, Error> {
+    let somebody: Option<String> = sqlx::query_scalar("SELECT id FROM accounts LIMIT 1").fetch_optional(db.read()).await?;
+    Ok(somebody.is_none())
+}
+
 type ActorRow = (String, i64, String, String, String, Option<i64>, String, String, String, Option<String>, Option<String>, Option<String>);
 
 /// The person behind a session that has not run out, and when the session was last seen.

@@ -1,4 +1,5 @@
 //! Chat: writing to one person or to a room. What is read is in [`reading`], public rooms are in [`rooms`].
+pub mod import;
 pub mod reading;
 pub mod rooms;
 mod store;

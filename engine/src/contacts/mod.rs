@@ -1,5 +1,6 @@
 //! Connections: asking, answering, taking back, blocking. Each act is one transaction: it takes hold of the pair's
 //! row, reads what the rule needs, lets `domain::contacts` decide, and writes the change, its event and its letter.
+pub mod import;
 mod letters;
 mod lists;
 mod store;

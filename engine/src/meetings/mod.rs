@@ -1,4 +1,5 @@
 //! Meetings as people see them before they register.
+pub mod import;
 mod store;
 
 use crate::{Actor, Engine, Error, account, time_labels};

@@ -1,4 +1,5 @@
 //! What people say of a supporter: read page by page, newest first.
+pub mod import;
 mod store;
 
 use crate::{Actor, Engine, Error, time_labels};

@@ -1,6 +1,7 @@
 //! Find a Peer Supporter: the directory, the public profile, and what its owner may change.
 mod bits;
 mod directory;
+pub mod import;
 mod index;
 mod own;
 mod store;

@@ -9,6 +9,7 @@ mod bed;
 mod chat;
 mod contacts;
 mod crash;
+mod demo;
 mod directory;
 mod profiles;
 mod writing;

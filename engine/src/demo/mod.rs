@@ -1,0 +1,223 @@
+//! The demo town: supporters, members, rooms and meetings around "now", the same every time, for a first look at the site.
+mod accounts;
+mod connections;
+mod dice;
+mod meetings;
+mod people;
+mod reviews;
+mod rooms;
+mod talks;
+mod words;
+
+pub use accounts::{ACCOUNTS, DemoAccount, PASSWORD};
+
+use crate::account::{self, NewAccount};
+use crate::chat::import::OldRoom;
+use crate::contacts::import::{NewBlock, NewConnection};
+use crate::db::Tx;
+use crate::meetings::import::NewMeeting;
+use crate::reviews::import::NewReview;
+use crate::supporters::import::NewSupporter;
+use crate::{Engine, Error, chat, contacts, notices};
+use domain::Micros;
+use domain::contacts::State;
+use domain::events::Event;
+use people::Tally;
+use std::collections::HashMap;
+
+/// All rows of the town.
+struct Town {
+    accounts: Vec<NewAccount>,
+    supporters: Vec<NewSupporter>,
+    reviews: Vec<NewReview>,
+    meetings: Vec<NewMeeting>,
+    connections: Vec<NewConnection>,
+    blocks: Vec<NewBlock>,
+    rooms: Vec<OldRoom>,
+}
+
+/// Builds the town in one transaction. Does nothing where anybody has an account already.
+pub async fn build(engine: &Engine) -> Result<(), Error> {
+    if !account::nobody_yet(engine).await? {
+        return Ok(());
+    }
+    // Everybody in the town has the same password: one hash is enough, and hashing is dear.
+    let password_hash = account::password::hash(PASSWORD).await?;
+    let town = plan(&password_hash, engine.clock().now())?;
+    engine.db().write(town, |tx, town| Box::pin(settle(tx, town))).await
+}
+
+fn plan(password_hash: &str, now: Micros) -> Result<Town, Error> {
+    let words = words::read()?;
+    let supporters = people::supporters(&words, now)?;
+    let members = accounts::members(&words, password_hash, now);
+    let reviews = reviews::plan(&words, &supporters, &members, now);
+    let mut reviewed: HashMap<&str, i64> = HashMap::new();
+    for review in &reviews {
+        *reviewed.entry(review.supporter.as_str()).or_default() += 1;
+    }
+    let meetings = meetings::plan(&words, &supporters, &reviewed, now);
+    let tallies = tally(&reviews, &meetings, now);
+    let ties = connections::plan(&words, &supporters, &members, &reviews, now)?;
+    let mut rooms = rooms::plan(&words, &supporters, &members, now);
+    rooms.extend(ties.rooms);
+    let profiles = supporters.iter().map(|supporter| {
+        let tally = tallies.get(supporter.id.as_str()).copied().unwrap_or_default();
+        people::profile(supporter, tally)
+    });
+    let profiles: Vec<NewSupporter> = profiles.collect();
+    let mut accounts: Vec<NewAccount> = supporters.iter().map(|supporter| people::account(supporter, password_hash)).collect();
+    accounts.extend(members);
+    let (connections, blocks) = (ties.connections, ties.blocks);
+    Ok(Town { accounts, supporters: profiles, reviews, meetings, connections, blocks, rooms })
+}
+
+/// What a profile counts, counted from the rows themselves.
+fn tally(reviews: &[NewReview], meetings: &[NewMeeting], now: Micros) -> HashMap<String, Tally> {
+    let mut tallies: HashMap<String, Tally> = HashMap::new();
+    for review in reviews {
+        let tally = tallies.entry(review.supporter.to_string()).or_default();
+        tally.reviews += 1;
+        tally.stars += review.stars;
+    }
+    for meeting in meetings.iter().filter(|meeting| meeting.starts_at < now) {
+        let tally = tallies.entry(meeting.host.to_string()).or_default();
+        if meeting.one_to_one { tally.sessions_led += 1 } else { tally.groups_led += 1 }
+    }
+    tallies
+}
+
+/// An open request is in the notification centre of the one who was asked.
+async fn tell_of(tx: &mut Tx, new: &NewConnection) -> Result<(), Error> {
+    let (asker, asked) = (account::face_in(tx, &new.asker).await?, account::face_in(tx, &new.asked).await?);
+    let sent = Event::RequestSent { connection: new.id.clone(), asker, asked, note: new.note.clone(), at: new.asked_at };
+    for told in domain::notices::told(&sent) {
+        notices::apply(tx, &told).await?;
+    }
+    Ok(())
+}
+
+async fn settle(tx: &mut Tx, town: &Town) -> Result<(), Error> {
+    for new in &town.accounts {
+        if !account::add(tx, new).await? {
+            return Err(Error::fault(format!("the name {} is in the town twice", new.username)));
+        }
+    }
+    for new in &town.supporters {
+        crate::supporters::import::add(tx, new).await?;
+    }
+    for new in &town.reviews {
+        crate::reviews::import::add(tx, new).await?;
+    }
+    for new in &town.meetings {
+        crate::meetings::import::add(tx, new).await?;
+    }
+    for new in &town.connections {
+        contacts::import::add(tx, new).await?;
+        if new.state == State::Pending {
+            tell_of(tx, new).await?;
+        }
+    }
+    for new in &town.blocks {
+        contacts::import::add_block(tx, new).await?;
+    }
+    for old in &town.rooms {
+        chat::import::add(tx, old).await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::account::Username;
+    use domain::supporters::{ProfileDraft, ServiceDraft, WeeklyHours, services};
+    use domain::{money, topics};
+    use std::collections::HashSet;
+
+    /// Sunday 22 November 2026, noon UTC.
+    const NOON: Micros = 1_795_348_800_000_000;
+
+    fn town() -> Town {
+        plan("hash", NOON).expect("the texts of the town can be read")
+    }
+
+    #[test]
+    fn the_town_is_the_same_every_time() {
+        let (one, other) = (town(), town());
+        assert_eq!(
+            format!("{:?}", (one.accounts, one.supporters, one.reviews)),
+            format!("{:?}", (other.accounts, other.supporters, other.reviews))
+        );
+        assert_eq!(
+            format!("{:?}", (one.meetings, one.rooms, one.connections)),
+            format!("{:?}", (other.meetings, other.rooms, other.connections))
+        );
+    }
+
+    #[test]
+    fn every_profile_would_be_accepted_from_its_form() {
+        for new in town().supporters {
+            let split = |list: &str| list.split(',').map(str::to_owned).collect::<Vec<_>>();
+            let draft = ProfileDraft {
+                headline: new.headline.clone(),
+                greeting: new.greeting.clone(),
+                about: new.about.clone(),
+                story: new.story.clone(),
+                motivation: new.motivation.clone(),
+                credential: new.credential.clone(),
+                gender: new.gender.clone(),
+                topics: split(&new.topics),
+                specialties: new.specialties.clone(),
+                languages: split(&new.languages),
+                accepting: new.accepting,
+                auto_approve: new.auto_approve,
+                hidden: new.hidden,
+            };
+            assert_eq!(draft.clone().check(), Ok(draft), "{}", new.handle);
+            let offers: Vec<ServiceDraft> = new
+                .services
+                .iter()
+                .map(|service| ServiceDraft {
+                    name: service.name.clone(),
+                    minutes: service.minutes.to_string(),
+                    price: money::typed(service.price, "USD"),
+                })
+                .collect();
+            assert_eq!(services::check(&offers), Ok(new.services), "{}", new.handle);
+            assert_eq!(WeeklyHours::from_stored(&new.weekly_hours).to_stored(), new.weekly_hours, "{}", new.handle);
+        }
+    }
+
+    #[test]
+    fn no_two_supporters_say_the_same() {
+        let town = town();
+        let texts = |each: fn(&NewSupporter) -> &str| town.supporters.iter().map(each).collect::<HashSet<_>>().len();
+        let everybody = town.supporters.len();
+        assert_eq!(texts(|new| &new.headline), everybody);
+        assert_eq!(texts(|new| &new.greeting), everybody);
+        assert_eq!(texts(|new| &new.about), everybody);
+        assert_eq!(texts(|new| &new.story), everybody);
+        assert_eq!(texts(|new| &new.motivation), everybody);
+    }
+
+    #[test]
+    fn members_have_names_that_anybody_could_choose() {
+        for account in town().accounts.iter().filter(|account| account.username != "demo-admin") {
+            assert!(Username::parse(&account.username).is_ok(), "{}", account.username);
+        }
+    }
+
+    #[test]
+    fn meetings_and_rooms_have_topics_of_the_list_and_lines_that_anybody_could_send() {
+        let town = town();
+        let slugs = town.meetings.iter().map(|meeting| &meeting.topic).chain(town.rooms.iter().map(|room| &room.topic));
+        for slug in slugs.filter(|slug| !slug.is_empty()) {
+            assert!(topics::by_slug(slug).is_some(), "{slug}");
+        }
+        for line in town.rooms.iter().flat_map(|room| &room.lines) {
+            assert_eq!(domain::chat::message(&line.text).as_ref(), Ok(&line.text));
+            assert!(domain::chat::is_client_id(&line.client_id) && line.at < NOON);
+        }
+    }
+}
