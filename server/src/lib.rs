@@ -8,6 +8,7 @@ pub mod own;
 pub mod pictures;
 pub mod router;
 pub mod security;
+pub mod seed;
 pub mod serve;
 pub mod settings;
 pub mod who;

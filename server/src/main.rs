@@ -1,7 +1,7 @@
 //! The program: reads the settings and does what the first word says.
 #![forbid(unsafe_code)]
 
-use server::{serve, settings};
+use server::{seed, serve, settings};
 use std::process::ExitCode;
 
 #[tokio::main(worker_threads = 4)]
@@ -25,6 +25,7 @@ async fn run(words: &[String]) -> Result<(), String> {
     settings.engine.demo &= !words.iter().any(|word| word == "--no-demo");
     match words.iter().map(String::as_str).find(|word| !word.starts_with("--")) {
         None | Some("serve") => serve::serve(settings).await,
-        Some(other) => Err(format!("There is no verb \"{other}\". The verbs are: serve.")),
+        Some("seed") => seed::seed(settings).await,
+        Some(other) => Err(format!("There is no verb \"{other}\". The verbs are: serve, seed.")),
     }
 }

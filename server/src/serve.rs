@@ -14,6 +14,9 @@ const GRACE: Duration = Duration::from_secs(20);
 pub async fn serve(settings: Settings) -> Result<(), String> {
     let engine =
         Engine::open(settings.engine.clone(), Clock::real()).await.map_err(|error| format!("The database can't be opened: {error}."))?;
+    if settings.engine.demo {
+        engine::demo::build(&engine).await.map_err(|error| format!("The demo town can't be made: {error}."))?;
+    }
     let address = settings.leptos.site_addr;
     let listener = TcpListener::bind(address).await.map_err(|error| format!("Can't listen on {address}: {error}."))?;
     let jobs = tokio::spawn(engine::jobs::run_forever(engine.clone()));

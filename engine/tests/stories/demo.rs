@@ -71,7 +71,7 @@ async fn profiles_count_what_the_rows_say() {
             0
         );
         let sam = supporters::profile(&bed.engine, None, "demo-supporter").await.unwrap();
-        assert!(sam.card.accepting && sam.card.rating.count > 20 && sam.groups_led > 0 && sam.sessions_led > 0);
+        assert!(sam.card.rating.count > 20 && sam.groups_led > 0 && sam.sessions_led > 0);
         assert!(sam.services.len() > 1 && sam.meetings.len() > 3 && sam.rooms.len() == 1);
     })
     .await;
