@@ -11,4 +11,5 @@ pub mod security;
 pub mod seed;
 pub mod serve;
 pub mod settings;
+pub mod verbs;
 pub mod who;

@@ -1,7 +1,7 @@
 //! The program: reads the settings and does what the first word says.
 #![forbid(unsafe_code)]
 
-use server::{seed, serve, settings};
+use server::{seed, serve, settings, verbs};
 use std::process::ExitCode;
 
 #[tokio::main(worker_threads = 4)]
@@ -23,9 +23,14 @@ async fn main() -> ExitCode {
 async fn run(words: &[String]) -> Result<(), String> {
     let mut settings = settings::read()?;
     settings.engine.demo &= !words.iter().any(|word| word == "--no-demo");
-    match words.iter().map(String::as_str).find(|word| !word.starts_with("--")) {
-        None | Some("serve") => serve::serve(settings).await,
-        Some("seed") => seed::seed(settings).await,
-        Some(other) => Err(format!("There is no verb \"{other}\". The verbs are: serve, seed.")),
+    let plain: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.starts_with("--")).collect();
+    match plain.split_first() {
+        None | Some((&"serve", [])) => serve::serve(settings).await,
+        Some((&"seed", [])) => seed::seed(settings).await,
+        Some((verb, rest)) => {
+            let says = verbs::run(verb, rest, &settings).await?;
+            tracing::info!("{says}");
+            Ok(())
+        }
     }
 }

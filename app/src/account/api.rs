@@ -54,7 +54,10 @@ fn caller(engine: &engine::Engine) -> engine::account::Caller {
 async fn come_in(engine: &engine::Engine, inside: engine::account::SignedIn, next: &str, ask: &str) -> String {
     use crate::ctx;
     ctx::add_header(axum::http::header::SET_COOKIE, &super::cookie::set(&engine.settings().origin, &inside.secret));
-    let _ask_lands_with_contacts = ask;
+    if let Some(supporter) = domain::AccountId::parse(ask) {
+        // Asked before, or closed by now: the page they land on shows how things stand.
+        let _shown_there = engine::contacts::request(engine, &inside.actor, &supporter, "").await;
+    }
     go(domain::account::Next::or_home(next).as_str())
 }
 
