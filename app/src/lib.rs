@@ -3,6 +3,7 @@
 #![recursion_limit = "256"]
 
 pub mod account;
+pub mod chat;
 #[cfg(feature = "ssr")]
 pub mod ctx;
 pub mod error;

@@ -1,5 +1,5 @@
 //! The table of contents: every address and its page.
-use crate::{account, frame, gallery, home, live, mail, meetings, signpost, supporters};
+use crate::{account, chat, frame, gallery, home, live, mail, meetings, signpost, supporters};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::SsrMode;
@@ -13,12 +13,14 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     frame::provide_viewer();
     live::provide_live();
+    chat::provide_post();
     view! {
         <Title formatter=|title: String| if title.is_empty() { "Alongside".to_owned() } else { format!("{title} · Alongside") } />
         <Router>
             <frame::Frame>
                 <FlatRoutes fallback=|| view! { <frame::NotFound /> }>
                     <Route path=path!("/") view=home::Home ssr=SsrMode::Async />
+                    <Route path=path!("/chat/:room?") view=chat::Chat ssr=SsrMode::Async />
                     <Route path=path!("/more") view=frame::More ssr=SsrMode::Async />
                     <Route path=path!("/sign-up") view=account::SignUp ssr=SsrMode::Async />
                     <Route path=path!("/sign-in") view=account::SignIn ssr=SsrMode::Async />

@@ -47,6 +47,8 @@ pub const PAGES: &[(&str, Who)] = &[
     ("/supporter/profile", Who::Supporter),
     ("/supporter/services", Who::Supporter),
     ("/supporter/availability", Who::Supporter),
+    ("/chat", Who::SignedIn),
+    ("/chat/:room", Who::SignedIn),
     ("/organizations", Who::Anyone),
     ("/meetings", Who::Anyone),
     ("/meetings/:id", Who::Anyone),
@@ -88,6 +90,14 @@ pub const FUNCTIONS: &[(&str, Who)] = &[
     ("save_profile", Who::Supporter),
     ("save_services", Who::Supporter),
     ("save_hours", Who::Supporter),
+    ("list_conversations", Who::SignedIn),
+    ("open_talk", Who::SignedIn),
+    ("send_message", Who::SignedIn),
+    ("list_partners", Who::SignedIn),
+    ("open_chat", Who::SignedIn),
+    ("list_chatrooms", Who::SignedIn),
+    ("join_room", Who::SignedIn),
+    ("leave_room", Who::SignedIn),
 ];
 
 /// Who may use this path; `None` for one that is not in the table.

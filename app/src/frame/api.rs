@@ -32,7 +32,9 @@ pub struct Viewer {
 #[server]
 pub async fn current_viewer() -> Result<Option<Viewer>, AppError> {
     use crate::ctx;
-    Ok(ctx::visitor().map(|actor| Viewer {
+    let Some(actor) = ctx::visitor() else { return Ok(None) };
+    let engine::chat::Counts { requests, unread, notices } = engine::chat::counts(&ctx::engine()?, &actor).await?;
+    Ok(Some(Viewer {
         id: actor.id,
         username: actor.username,
         name: actor.name,
@@ -40,8 +42,8 @@ pub async fn current_viewer() -> Result<Option<Viewer>, AppError> {
         verified: actor.verified,
         time_zone: actor.time_zone,
         picture: actor.picture,
-        requests: 0,
-        unread: 0,
-        notices: 0,
+        requests,
+        unread,
+        notices,
     }))
 }

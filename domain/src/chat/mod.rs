@@ -133,6 +133,10 @@ pub struct Conversation {
 pub struct Talk {
     /// The room.
     pub room: RoomId,
+    /// The reader.
+    pub me: AccountId,
+    /// IANA name of the zone that the reader's times are shown in.
+    pub zone: String,
     /// Its kind.
     pub kind: RoomKind,
     /// The other person's name, or the room's.

@@ -73,6 +73,11 @@ impl Thread {
         self.known < self.newest && self.waiting.is_empty()
     }
 
+    /// Whether lines wait for one before them that has not arrived.
+    pub fn waits(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
     /// The number of the newest line heard of.
     pub fn newest(&self) -> i64 {
         self.newest

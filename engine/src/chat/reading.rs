@@ -58,6 +58,8 @@ pub async fn talk(engine: &Engine, actor: &Actor, room: &RoomId, before: Option<
     }
     let mut talk = Talk {
         room: room.clone(),
+        me: actor.id.clone(),
+        zone: actor.time_zone.clone(),
         kind: head.kind,
         title: head.title,
         about: head.about,
