@@ -16,18 +16,16 @@ pub struct DemoAccount {
     pub email: &'static str,
     /// The name others see, and the address of a supporter's profile.
     pub username: &'static str,
-    /// Who that is, in a few words.
-    pub who: &'static str,
 }
 
 /// The accounts to try the site with. All share [`PASSWORD`].
 pub const ACCOUNTS: [DemoAccount; 6] = [
-    DemoAccount { email: "member@demo.test", username: "demo-member", who: "A member with two supporters at their side" },
-    DemoAccount { email: "newcomer@demo.test", username: "demo-newcomer", who: "A member on their first day" },
-    DemoAccount { email: "supporter@demo.test", username: "demo-supporter", who: "An independent peer supporter, Sam D." },
-    DemoAccount { email: "leader@demo.test", username: "demo-leader", who: "A group leader of an organization" },
-    DemoAccount { email: "orgadmin@demo.test", username: "demo-orgadmin", who: "The owner of an organization" },
-    DemoAccount { email: "admin@demo.test", username: "demo-admin", who: "Staff of this site" },
+    DemoAccount { email: "member@demo.test", username: "demo-member" },
+    DemoAccount { email: "newcomer@demo.test", username: "demo-newcomer" },
+    DemoAccount { email: "supporter@demo.test", username: "demo-supporter" },
+    DemoAccount { email: "leader@demo.test", username: "demo-leader" },
+    DemoAccount { email: "orgadmin@demo.test", username: "demo-orgadmin" },
+    DemoAccount { email: "admin@demo.test", username: "demo-admin" },
 ];
 
 /// How many members the town has, the demo accounts that are members included.

@@ -76,7 +76,7 @@ pub fn plan(words: &Words, supporters: &[Supporter], members: &[NewAccount], rev
         ties.rooms.push(room);
     }
     ties.connections.push(tie(&mut dice, &me, &supporter("marcus-t")?, State::Pending, NOTE, now - 26 * HOUR, None));
-    ties.blocks.push(NewBlock { blocker: me, blocked: supporter("arman-g")?, at: now - 40 * DAY });
+    ties.blocks.push(NewBlock { blocker: me, blocked: supporter("dev-p")?, at: now - 40 * DAY });
     let mut asked_at = now - 50 * HOUR;
     for note in &words.talks.requests_to_sam {
         asked_at += dice.between(5 * HOUR, 15 * HOUR);

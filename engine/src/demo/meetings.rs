@@ -13,7 +13,7 @@ use std::collections::HashMap;
 /// How far the calendar reaches.
 const AHEAD: Micros = 30 * DAY;
 /// How many meetings of two stand in it.
-const MEETINGS_OF_TWO: usize = 12;
+const MEETINGS_OF_TWO: usize = 8;
 /// The lowest price of a meeting of two, in cents.
 const LOWEST_FOR_TWO: i64 = 1_999;
 
@@ -100,7 +100,11 @@ fn coming(dice: &mut Dice, group: &Group, host: &Supporter, now: Micros) -> Vec<
         if starts_at >= now + AHEAD {
             break;
         }
-        let taken = if dice.chance(14) { seats } else { dice.between(0, seats - 1) };
+        let taken = match seats {
+            ..=15 if dice.chance(18) => seats,
+            ..=15 => dice.between(0, seats - 1),
+            _ => dice.between(seats / 10, seats / 2),
+        };
         meetings.push(NewMeeting { seats, taken, ..of_group(dice, group, host, starts_at, planned) });
     }
     meetings
