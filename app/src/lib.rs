@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod chat;
+pub mod contacts;
 #[cfg(feature = "ssr")]
 pub mod ctx;
 pub mod error;
@@ -13,6 +14,7 @@ pub mod home;
 pub mod live;
 pub mod mail;
 pub mod meetings;
+pub mod notices;
 pub mod reviews;
 pub mod routes;
 #[cfg(feature = "ssr")]

@@ -1,5 +1,5 @@
 //! The table of contents: every address and its page.
-use crate::{account, chat, frame, gallery, home, live, mail, meetings, signpost, supporters};
+use crate::{account, chat, contacts, frame, gallery, home, live, mail, meetings, notices, signpost, supporters};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::SsrMode;
@@ -14,6 +14,7 @@ pub fn App() -> impl IntoView {
     frame::provide_viewer();
     live::provide_live();
     chat::provide_post();
+    contacts::follow_badges();
     view! {
         <Title formatter=|title: String| if title.is_empty() { "Alongside".to_owned() } else { format!("{title} · Alongside") } />
         <Router>
@@ -43,6 +44,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/organizations") view=signpost::Organizations ssr=SsrMode::Async />
                     <Route path=path!("/meetings") view=signpost::Meetings ssr=SsrMode::Async />
                     <Route path=path!("/my-meetings") view=signpost::MyMeetings ssr=SsrMode::Async />
+                    <Route path=path!("/contacts") view=contacts::ContactsPage ssr=SsrMode::Async />
+                    <Route path=path!("/notifications") view=notices::NotificationsPage ssr=SsrMode::Async />
                     <Route path=path!("/requests") view=signpost::Requests ssr=SsrMode::Async />
                 </FlatRoutes>
             </frame::Frame>

@@ -54,6 +54,8 @@ pub const PAGES: &[(&str, Who)] = &[
     ("/meetings/:id", Who::Anyone),
     ("/my-meetings", Who::SignedIn),
     ("/requests", Who::SignedIn),
+    ("/contacts", Who::SignedIn),
+    ("/notifications", Who::SignedIn),
 ];
 
 /// Server functions, by their name in Rust.
@@ -98,6 +100,17 @@ pub const FUNCTIONS: &[(&str, Who)] = &[
     ("list_chatrooms", Who::SignedIn),
     ("join_room", Who::SignedIn),
     ("leave_room", Who::SignedIn),
+    ("list_contacts", Who::SignedIn),
+    ("send_request", Who::SignedIn),
+    ("approve_request", Who::SignedIn),
+    ("decline_request", Who::SignedIn),
+    ("withdraw_request", Who::SignedIn),
+    ("block_person", Who::SignedIn),
+    ("unblock_person", Who::SignedIn),
+    ("write_to_contact", Who::SignedIn),
+    ("list_notices", Who::SignedIn),
+    ("mark_notices_read", Who::SignedIn),
+    ("count_news", Who::SignedIn),
 ];
 
 /// Who may use this path; `None` for one that is not in the table.

@@ -1,8 +1,10 @@
 //! Connections between two people: who may ask whom, who answers, who has had enough.
+mod heard;
 mod rules;
 #[cfg(test)]
 mod tests;
 
+pub use heard::heard;
 pub use rules::{Change, Happened, Link, Openness, Pair, Side, State, approve, block, decline, request, unblock, withdraw};
 
 use crate::time::DAY;

@@ -176,7 +176,8 @@ pub async fn undelivered(db: &Db, me: &AccountId) -> Result<Vec<(RoomId, i64)>, 
 /// The numbers in the frame.
 pub async fn counts(db: &Db, me: &AccountId) -> Result<Counts, Error> {
     let (requests, unread, notices): (i64, i64, i64) = sqlx::query_as(
-        "SELECT (SELECT COUNT(*) FROM connections WHERE asked_id = $1 AND state = 'pending'),
+        "SELECT (SELECT COUNT(*) FROM connections c WHERE c.asked_id = $1 AND c.state = 'pending'
+                    AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = $1 AND b.blocked_id = c.asker_id)),
                 (SELECT CAST(COALESCE(SUM(r.last_seq - m.read_seq), 0) AS BIGINT) FROM room_members m JOIN rooms r ON r.id = m.room_id
                  WHERE m.account_id = $1 AND r.kind = 'pair'),
                 (SELECT COUNT(*) FROM notices WHERE account_id = $1 AND read_at IS NULL)",

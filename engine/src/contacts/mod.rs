@@ -68,6 +68,15 @@ pub async fn standings(engine: &Engine, actor: Option<&Actor>, people: &[Account
     Ok(pairs.into_iter().map(standing).collect())
 }
 
+/// Somebody whom the actor has to do with, and how they stand. For anybody else [`Error::NotFound`], as if they were not there.
+pub async fn person(engine: &Engine, actor: &Actor, them: &AccountId) -> Result<(Face, Standing), Error> {
+    let standing = standings(engine, Some(actor), std::slice::from_ref(them)).await?.remove(them).ok_or(Error::NotFound)?;
+    match standing {
+        Standing::Yourself | Standing::Open | Standing::Closed => Err(Error::NotFound),
+        _ => Ok((crate::account::face(engine.db(), them).await?, standing)),
+    }
+}
+
 /// Whether two people are connected.
 pub async fn are_connected(db: &Db, one: &AccountId, other: &AccountId) -> Result<bool, Error> {
     let Ok((low, high)) = rules::in_order(one, other) else { return Ok(false) };

@@ -1,0 +1,163 @@
+//! The page of notifications.
+use super::api::{MarkNoticesRead, NoticesView, Shown, list_notices};
+use crate::frame::Fault;
+use crate::live::use_live;
+use crate::ui::avatar::Avatar;
+use crate::ui::button::{Button, ButtonLink, Tone};
+use crate::ui::empty::Empty;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::pager::Pager;
+use crate::ui::skeleton::Cards;
+use domain::events::Event;
+use domain::live::Hear;
+use domain::notices::{Told, told};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+/// The page.
+#[component]
+pub fn NotificationsPage() -> impl IntoView {
+    let query = use_query_map();
+    let after = Memo::new(move |_| query.with(|query| query.get("after").unwrap_or_default()));
+    let mark = ServerAction::<MarkNoticesRead>::new();
+    let again = RwSignal::new(0_usize);
+    let notices = Resource::new(move || (after.get(), mark.version().get(), again.get()), |(after, ..)| list_notices(after));
+    let live = use_live();
+    live.on_hear(move |hear| {
+        if matches!(hear, Hear::Counts { .. }) {
+            again.update(|again| *again += 1);
+        }
+    });
+    Effect::new(move |_| {
+        if mark.value().with(|done| matches!(done, Some(Ok(())))) {
+            live.notices.set(0);
+        }
+    });
+    let page = move || {
+        Suspend::new(async move {
+            match notices.await {
+                Ok(view) => view! { <List view paged=!after.get_untracked().is_empty() mark /> }.into_any(),
+                Err(error) => view! { <Fault error /> }.into_any(),
+            }
+        })
+    };
+    view! {
+        <Title text="Notifications" />
+        <h1 class="text-2xl font-bold sm:text-3xl">"Notifications"</h1>
+        <p class="mt-2 mb-6 max-w-prose text-quiet">"What happened while you were away. Nothing here needs a quick answer."</p>
+        <Transition fallback=|| view! { <Cards /> }>{page}</Transition>
+    }
+    .into_any()
+}
+
+/// Changes the list as the event changes the notices.
+fn hear(list: &mut Vec<Shown>, me: &domain::AccountId, event: &Event) {
+    for told in told(event) {
+        match told {
+            Told::New(notice) if notice.to == *me => {
+                let picture = match event {
+                    Event::RequestSent { asker, asked, .. }
+                    | Event::RequestApproved { asker, asked, .. }
+                    | Event::RequestDeclined { asker, asked, .. } => {
+                        let from = if asker.id == notice.from { asker } else { asked };
+                        from.picture.clone()
+                    }
+                    _ => None,
+                };
+                list.retain(|shown| shown.id != notice.key);
+                list.insert(
+                    0,
+                    Shown {
+                        id: notice.key,
+                        kind: notice.kind,
+                        about: notice.about,
+                        from: Some(notice.from),
+                        picture,
+                        link: notice.link.to_owned(),
+                        when: "Just now".to_owned(),
+                        read: false,
+                    },
+                );
+            }
+            Told::Gone { to, key } if to == *me => list.retain(|shown| shown.id != key),
+            Told::Silenced { to, from } if to == *me => list.retain(|shown| shown.from.as_ref() != Some(&from)),
+            _ => {}
+        }
+    }
+}
+
+#[component]
+fn List(view: NoticesView, paged: bool, mark: ServerAction<MarkNoticesRead>) -> impl IntoView {
+    let NoticesView { me, notices, next, as_of } = view;
+    let list = RwSignal::new(notices);
+    if !paged {
+        use_live().on_event(move |event| list.update(|list| hear(list, &me, event)));
+    }
+    let empty = Memo::new(move |_| list.with(Vec::is_empty));
+    let unread = Memo::new(move |_| list.with(|list| list.iter().any(|shown| !shown.read)));
+    let next = next.map(|next| format!("/notifications?after={next}"));
+    let rows = move || match empty.get() {
+        true => view! {
+            <Empty glyph=Glyph::Bell title="Nothing new" says="When somebody asks to connect, or answers you, you read it here.">
+                <ButtonLink href="/supporters" tone=Tone::Call icon=Glyph::Users>
+                    "Find a Peer Supporter"
+                </ButtonLink>
+            </Empty>
+        }
+        .into_any(),
+        false => view! {
+            <ul aria-label="Notifications" class="divide-y divide-line rounded-card border border-line bg-card shadow-soft">
+                <For each=move || list.get() key=move |shown| (as_of, shown.id.clone(), shown.kind as u8, shown.read) let:shown>
+                    <Row shown />
+                </For>
+            </ul>
+        }
+        .into_any(),
+    };
+    view! {
+        <div class=move || if unread.get() { "mb-4 flex justify-end" } else { "hidden" }>
+            <ActionForm action=mark>
+                <input type="hidden" name="until" value=as_of.to_string() />
+                <Button tone=Tone::Quiet icon=Glyph::CheckCheck busy=mark.pending()>
+                    "Mark all as read"
+                </Button>
+            </ActionForm>
+        </div>
+        <div aria-live="polite">{rows}</div>
+        <Pager label="Pages of notifications" previous=paged.then(|| "/notifications".to_owned()) next />
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(shown: Shown) -> impl IntoView {
+    let Shown { id, kind, about, from, picture, link, when, read } = shown;
+    let seed = from.map_or(id, |from| from.to_string());
+    view! {
+        <li>
+            <a href=link class="flex items-center gap-4 p-4 -outline-offset-3 transition-colors hover:bg-spruce-soft">
+                <Avatar name=about.clone() seed picture />
+                <span class="min-w-0 flex-1">
+                    <span class=if read { "block" } else { "block font-semibold" }>
+                        <span>{about}</span>
+                        " "
+                        <span>{kind.says()}</span>
+                    </span>
+                    <span class="block text-sm text-quiet">{when}</span>
+                </span>
+                {(!read)
+                    .then(|| {
+                        view! {
+                            <span class="inline-flex items-center rounded-full bg-sky-soft px-3 py-1 text-sm text-sky-ink">"New"</span>
+                        }
+                    })}
+                <span class="text-quiet">
+                    <Icon glyph=Glyph::ChevronRight />
+                </span>
+            </a>
+        </li>
+    }
+    .into_any()
+}
