@@ -1,5 +1,5 @@
 //! One supporter in the directory: face, name, stars, their own words, what they know, the next opening, one clear action.
-use super::step;
+use crate::contacts::parts::AddButton;
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{ButtonLink, Tone};
 use crate::ui::chip::Chip;
@@ -16,8 +16,8 @@ pub type Chosen = RwSignal<Option<(String, String)>>;
 
 /// A card. A press on the number of reviews chooses the supporter for the dialog.
 #[component]
-pub fn SupporterCard(card: Card, chosen: Chosen) -> impl IntoView {
-    let step = step::on_card(&card);
+pub fn SupporterCard(card: Card, chosen: Chosen, signed_in: bool) -> impl IntoView {
+    let step = view! { <AddButton id=card.id.clone() handle=card.handle.clone() standing=card.standing signed_in /> };
     let address = format!("/supporters/{}", card.handle);
     let more = card.specialties.len().saturating_sub(CHIPS);
     let chips: Vec<_> = card.specialties.into_iter().take(CHIPS).map(|word| view! { <li><Chip>{word}</Chip></li> }).collect();

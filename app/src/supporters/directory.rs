@@ -2,6 +2,7 @@
 use super::api::{FoundPage, find_supporters};
 use super::card::{Chosen, SupporterCard};
 use super::filters::{Filters, SortBy};
+use crate::contacts::parts::RequestTrouble;
 use crate::frame::Fault;
 use crate::reviews::ReviewsDialog;
 use crate::ui::button::{ButtonLink, Tone};
@@ -63,7 +64,7 @@ pub fn Directory() -> impl IntoView {
 
 #[component]
 fn Results(page: FoundPage, search: Search, chosen: Chosen, said: RwSignal<String>) -> impl IntoView {
-    let FoundPage { found, origin, .. } = page;
+    let FoundPage { found, origin, signed_in } = page;
     // The page that is shown: an address may have asked for one that is too far.
     let search = search.on_page(found.page);
     let canonical = format!("{origin}{}", search.address());
@@ -89,7 +90,7 @@ fn Results(page: FoundPage, search: Search, chosen: Chosen, said: RwSignal<Strin
     let (count, sentence) = (how_many(found.total), search.sentence());
     let aloud = format!("{count}{sentence}");
     Effect::new(move |_| said.set(aloud.clone()));
-    let cards: Vec<_> = found.cards.into_iter().map(|card| view! { <SupporterCard card chosen /> }).collect();
+    let cards: Vec<_> = found.cards.into_iter().map(|card| view! { <SupporterCard card chosen signed_in /> }).collect();
     let list = if cards.is_empty() {
         view! {
             <Empty glyph=Glyph::Search title="Nobody fits all of this" says="Take a filter away, or try other words. A single word often finds more.">
@@ -114,7 +115,10 @@ fn Results(page: FoundPage, search: Search, chosen: Chosen, said: RwSignal<Strin
             </span>
         </p>
         {filtered.then(|| view! { <ul class="mt-1 mb-3 flex flex-wrap gap-2" aria-label="Filters in use">{chips}</ul> })}
-        <div class="clear-both pt-2">{list}</div>
+        <div class="clear-both pt-2">
+            <RequestTrouble />
+            {list}
+        </div>
         <Pager label="Pages of supporters" previous next place=format!("Page {} of {}", found.page + 1, found.pages) />
     }
     .into_any()

@@ -9,7 +9,6 @@ mod own_profile;
 mod own_services;
 mod profile;
 mod share;
-mod step;
 mod story;
 
 pub use directory::Directory;

@@ -2,8 +2,8 @@
 use super::api::{ProfilePage as Page, show_profile};
 use super::card::opening;
 use super::share::Share;
-use super::step;
 use super::story::{Chatrooms, Contributions, Meetings, Offers, Part, Prose};
+use crate::contacts::parts::ConnectButton;
 use crate::frame::Fault;
 use crate::reviews::Reviews;
 use crate::ui::alert::Alert;
@@ -13,6 +13,7 @@ use crate::ui::chip::Chip;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::skeleton::Lines;
 use crate::ui::stars::Stars;
+use domain::events::Face;
 use domain::supporters::Profile;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -37,14 +38,14 @@ pub fn ProfilePage() -> impl IntoView {
 
 #[component]
 fn Whole(page: Page, at_start: bool) -> impl IntoView {
-    let Page { profile, reviews, origin, .. } = page;
+    let Page { profile, reviews, origin, signed_in } = page;
     let handle = profile.card.handle.clone();
     let rating = profile.card.rating;
     let (hidden, own) = (profile.hidden, profile.own);
     let chips: Vec<_> = profile.card.specialties.iter().cloned().map(|word| view! { <li><Chip>{word}</Chip></li> }).collect();
     let first = profile.card.name.split(' ').next().unwrap_or_default().to_owned();
     let newest = format!("/supporters/{handle}#reviews");
-    let side = view! { <Side profile=profile.clone() /> };
+    let side = view! { <Side profile=profile.clone() signed_in /> };
     let contributions = view! { <Contributions sessions=profile.sessions_led groups=profile.groups_led rooms=profile.rooms.len() /> };
     let services = view! { <Offers services=profile.services.clone() first=first.clone() /> };
     let meetings = view! { <Meetings meetings=profile.meetings.clone() first=first.clone() /> };
@@ -119,9 +120,10 @@ fn Whole(page: Page, at_start: bool) -> impl IntoView {
 
 /// The person: picture, step, name, stars, languages, next opening.
 #[component]
-fn Side(profile: Profile) -> impl IntoView {
+fn Side(profile: Profile, signed_in: bool) -> impl IntoView {
     let card = profile.card;
-    let step = if profile.own { ().into_any() } else { step::on_profile(&card) };
+    let person = Face { id: card.id.clone(), name: card.name.clone(), handle: Some(card.handle.clone()), picture: card.picture.clone() };
+    let step = (!profile.own).then(|| view! { <ConnectButton person standing=card.standing signed_in /> });
     let rating = card.rating;
     let stars = match rating.tenths() {
         Some(tenths) => view! {

@@ -38,13 +38,8 @@ mod tests {
         let face = |id: &str| Face { id: AccountId::trusted(id), name: id.into(), handle: None, picture: None };
         let (asker, asked, connection) = (face("river"), face("rosa"), ConnectionId::trusted("c"));
         let (river, rosa, lake) = (&asker.id.clone(), &asked.id.clone(), &AccountId::trusted("lake"));
-        let sent = Event::RequestSent {
-            connection: connection.clone(),
-            asker: asker.clone(),
-            asked: asked.clone(),
-            note: String::new(),
-            at: 0,
-        };
+        let sent =
+            Event::RequestSent { connection: connection.clone(), asker: asker.clone(), asked: asked.clone(), note: String::new(), at: 0 };
         let declined = Event::RequestDeclined { connection, asker, asked, at: 0 };
         let blocked = Event::PersonBlocked { blocker: rosa.clone(), blocked: river.clone(), at: 0 };
         assert_eq!((heard(&sent, rosa), heard(&sent, river)), (Some(Standing::Asked), Some(Standing::AskedYou)));
