@@ -1,7 +1,8 @@
 //! Reads `Leptos.toml` and the environment; an unknown key or a bad value stops the start with one clear sentence.
 use crate::router::Limits;
 use engine::settings::{Database, MailSettings};
-use leptos::config::{LeptosOptions, get_configuration};
+use leptos::config::errors::LeptosConfigError;
+use leptos::config::{LeptosOptions, get_config_from_str};
 use serde::Deserialize;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
@@ -82,10 +83,17 @@ impl Default for MailTable {
 /// Reads the settings of this process.
 pub fn read() -> Result<Settings, String> {
     let text = std::fs::read_to_string("Leptos.toml").unwrap_or_default();
-    let leptos = get_configuration(Some("Leptos.toml"))
-        .map_err(|error| format!("The [leptos] part of Leptos.toml can't be used: {error}."))?
-        .leptos_options;
+    let leptos = leptos_part(&text).map_err(|error| format!("The [leptos] part of Leptos.toml can't be used: {error}."))?;
     from_text(&text, leptos, |name| std::env::var(name).ok())
+}
+
+/// Reads what is Leptos' own. Leptos looks for it under the name that it has in a Cargo.toml.
+fn leptos_part(text: &str) -> Result<LeptosOptions, LeptosConfigError> {
+    let part = match text.split_once("\n[leptos]\n") {
+        Some((_, part)) => format!("[package.metadata.leptos]\n{part}"),
+        None => "[package.metadata.leptos]\noutput-name = \"alongside\"\n".to_owned(),
+    };
+    get_config_from_str(&part)
 }
 
 /// Reads the settings from a text and from named values that win over it.
@@ -126,6 +134,13 @@ pub fn from_text(text: &str, leptos: LeptosOptions, named: impl Fn(&str) -> Opti
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn leptos_finds_its_part_in_our_file_and_its_defaults_without_one() {
+        let ours = leptos_part(include_str!("../../Leptos.toml")).expect("our own file");
+        assert_eq!((ours.output_name.as_ref(), ours.site_pkg_dir.as_ref()), ("alongside", "pkg"));
+        assert_eq!(leptos_part("").expect("no file").output_name.as_ref(), "alongside");
+    }
 
     fn read(text: &str, named: &[(&str, &str)]) -> Result<Settings, String> {
         let leptos = LeptosOptions::builder().output_name("alongside").build();
