@@ -35,7 +35,7 @@ pub struct Message {
 
 /// Something that became true.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(tag = "event", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Event {
     /// Somebody asked somebody to connect.
     RequestSent { connection: ConnectionId, asker: Face, asked: Face, note: String, at: Micros },

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a tab says.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(tag = "say", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Say {
     /// "I have this room open and know everything up to `after`": the server answers with what was missed, then with what comes.
     Open { room: RoomId, after: i64 },
@@ -21,7 +21,7 @@ pub enum Say {
 
 /// What a tab hears.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(tag = "hear", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Hear {
     /// First frame after connecting or reconnecting: the numbers in the frame as they are now.
     Counts { requests: i64, unread: i64, notices: i64 },
