@@ -30,9 +30,9 @@ impl Answer {
 /// A site on a fresh SQLite database.
 pub struct House {
     pub engine: Engine,
-    app: Router,
+    pub app: Router,
     folder: PathBuf,
-    _stopping: watch::Sender<bool>,
+    stopping: watch::Sender<bool>,
 }
 
 impl House {
@@ -45,7 +45,12 @@ impl House {
         let leptos = LeptosOptions::builder().output_name("alongside").site_root(folder.join("site").to_str().unwrap().to_owned()).build();
         let (stopping, stop) = watch::channel(false);
         let app = router(Site { engine: engine.clone(), leptos, stop, limits: Limits::default() });
-        Self { engine, app, folder, _stopping: stopping }
+        Self { engine, app, folder, stopping }
+    }
+
+    /// Asks the site to stop, as a signal does.
+    pub fn stop(&self) {
+        self.stopping.send_replace(true);
     }
 
     /// Somebody with this role, signed in: the id of the account and the cookie header of their browser.

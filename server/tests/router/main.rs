@@ -4,3 +4,4 @@
 mod access;
 mod bed;
 mod doors;
+mod live;
