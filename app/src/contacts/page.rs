@@ -136,9 +136,7 @@ fn Lists(asked: Asked, view: ContactsView, acts: Acts, again: RwSignal<usize>) -
     let chosen = view.chosen.clone();
     let board = RwSignal::new(Board::new(tab, view));
     use_live().on_event(move |event| {
-        let mut missing = false;
-        board.update(|board| missing = board.hear(event));
-        if missing {
+        if board.try_update(|board| board.hear(event)) == Some(true) {
             again.update(|again| *again += 1);
         }
     });

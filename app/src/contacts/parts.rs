@@ -34,7 +34,7 @@ fn asking(them: AccountId, standing: Standing) -> Asking {
     let place = NodeRef::<html::Div>::new();
     use_live().on_event(move |event| {
         if let Some(heard) = heard(event, &them) {
-            standing.set(heard);
+            let _page_gone = standing.try_set(heard);
         }
     });
     Effect::new(move |_| {

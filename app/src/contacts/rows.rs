@@ -3,7 +3,7 @@ use super::api::{ApproveRequest, BlockPerson, DeclineRequest, Person, UnblockPer
 use super::message::MessageButton;
 use crate::AppError;
 use crate::ui::avatar::Avatar;
-use crate::ui::button::{Button, Tone};
+use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::form::error_of;
 use crate::ui::icon::Glyph;
 use domain::contacts::Standing;
@@ -187,9 +187,9 @@ pub fn BlockForm(person: Face, acts: Acts, #[prop(optional)] back: Option<RwSign
         }
         .into_any(),
         None => view! {
-            <crate::ui::button::ButtonLink href="/contacts" tone=Tone::Quiet>
+            <ButtonLink href="/contacts" tone=Tone::Quiet>
                 "Back"
-            </crate::ui::button::ButtonLink>
+            </ButtonLink>
         }
         .into_any(),
     };
@@ -199,7 +199,7 @@ pub fn BlockForm(person: Face, acts: Acts, #[prop(optional)] back: Option<RwSign
             <ActionForm action=acts.block>
                 <input type="hidden" name="person" value=person.id.to_string() />
                 <Button tone=Tone::Danger icon=Glyph::Ban busy=acts.block.pending()>
-                    {format!("Block {}", person.name)}
+                    "Block"
                 </Button>
             </ActionForm>
             {back}

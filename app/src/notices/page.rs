@@ -93,7 +93,9 @@ fn List(view: NoticesView, paged: bool, mark: ServerAction<MarkNoticesRead>) -> 
     let NoticesView { me, notices, next, as_of } = view;
     let list = RwSignal::new(notices);
     if !paged {
-        use_live().on_event(move |event| list.update(|list| hear(list, &me, event)));
+        use_live().on_event(move |event| {
+            let _page_gone = list.try_update(|list| hear(list, &me, event));
+        });
     }
     let empty = Memo::new(move |_| list.with(Vec::is_empty));
     let unread = Memo::new(move |_| list.with(|list| list.iter().any(|shown| !shown.read)));
