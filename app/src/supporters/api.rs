@@ -53,28 +53,31 @@ pub async fn show_profile(handle: String, older: String) -> Result<ProfilePage, 
 #[server]
 pub async fn own_profile() -> Result<Own<ProfileDraft>, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
-    Ok(engine::supporters::own_profile(&engine, &actor).await?)
+    let own = engine::supporters::own_profile(&engine, &actor).await?;
+    Ok(Own { form: super::typed::with_typed_profile(own.form), handle: own.handle, zone: own.zone })
 }
 
 /// One's own services, to edit.
 #[server]
 pub async fn own_services() -> Result<Own<Vec<ServiceDraft>>, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
-    Ok(engine::supporters::own_services(&engine, &actor).await?)
+    let own = engine::supporters::own_services(&engine, &actor).await?;
+    Ok(Own { form: super::typed::with_typed_services(own.form), handle: own.handle, zone: own.zone })
 }
 
 /// One's own weekly hours, to edit.
 #[server]
 pub async fn own_hours() -> Result<Own<Vec<HoursRow>>, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
-    Ok(engine::supporters::own_hours(&engine, &actor).await?)
+    let own = engine::supporters::own_hours(&engine, &actor).await?;
+    Ok(Own { form: super::typed::with_typed_hours(own.form), handle: own.handle, zone: own.zone })
 }
 
 /// Saves one's own profile.
 #[server]
 pub async fn save_profile(profile: ProfileDraft) -> Result<(), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
-    engine::supporters::save_profile(&engine, &actor, profile).await?;
+    engine::supporters::save_profile(&engine, &actor, profile.clone()).await.inspect_err(|_| super::typed::keep_profile(&profile))?;
     saved("/supporter/profile?saved=1");
     Ok(())
 }
@@ -83,7 +86,7 @@ pub async fn save_profile(profile: ProfileDraft) -> Result<(), AppError> {
 #[server]
 pub async fn save_services(#[server(default)] services: Vec<ServiceDraft>) -> Result<(), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
-    engine::supporters::save_services(&engine, &actor, &services).await?;
+    engine::supporters::save_services(&engine, &actor, &services).await.inspect_err(|_| super::typed::keep_services(&services))?;
     saved("/supporter/services?saved=1");
     Ok(())
 }
@@ -92,7 +95,7 @@ pub async fn save_services(#[server(default)] services: Vec<ServiceDraft>) -> Re
 #[server]
 pub async fn save_hours(#[server(default)] hours: Vec<HoursRow>) -> Result<(), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
-    engine::supporters::save_hours(&engine, &actor, &hours).await?;
+    engine::supporters::save_hours(&engine, &actor, &hours).await.inspect_err(|_| super::typed::keep_hours(&hours))?;
     saved("/supporter/availability?saved=1");
     Ok(())
 }

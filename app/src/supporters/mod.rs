@@ -10,6 +10,8 @@ mod own_services;
 mod profile;
 mod share;
 mod story;
+#[cfg(feature = "ssr")]
+mod typed;
 
 pub use directory::Directory;
 pub use own_hours::OwnHours;
