@@ -103,8 +103,8 @@ fn DemoPeople(people: Vec<(String, String)>, password: String) -> impl IntoView 
             let label = format!("Use {email}");
             let (shown, password) = (email.clone(), password.clone());
             view! {
-                <li class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
-                    <div class="min-w-0">
+                <li class="flex items-center justify-between gap-4 py-3">
+                    <div class="min-w-0 flex-1">
                         <p class="font-semibold break-words">{shown}</p>
                         <p class="text-sm text-quiet">{who}</p>
                     </div>

@@ -43,13 +43,13 @@ pub fn Chat() -> impl IntoView {
     view! {
         <div class=move || match (open(), online.get()) {
             (true, true) => {
-                "grid h-[calc(100dvh-10.5rem-env(safe-area-inset-bottom))] md:grid-cols-[18rem_minmax(0,1fr)] lg:h-[calc(100dvh-6.75rem)] lg:grid-cols-[17rem_minmax(0,1fr)_17rem]"
+                "grid grid-cols-1 h-[calc(100dvh-10.5rem-env(safe-area-inset-bottom))] md:grid-cols-[18rem_minmax(0,1fr)] lg:h-[calc(100dvh-6.75rem)] lg:grid-cols-[17rem_minmax(0,1fr)_17rem]"
             }
             (true, false) => {
-                "grid h-[calc(100dvh-13rem-env(safe-area-inset-bottom))] md:grid-cols-[18rem_minmax(0,1fr)] lg:h-[calc(100dvh-9.25rem)] lg:grid-cols-[17rem_minmax(0,1fr)_17rem]"
+                "grid grid-cols-1 h-[calc(100dvh-13rem-env(safe-area-inset-bottom))] md:grid-cols-[18rem_minmax(0,1fr)] lg:h-[calc(100dvh-9.25rem)] lg:grid-cols-[17rem_minmax(0,1fr)_17rem]"
             }
             (false, _) => {
-                "grid pb-24 md:h-[calc(100dvh-10.5rem-env(safe-area-inset-bottom))] md:grid-cols-[18rem_minmax(0,1fr)] md:pb-0 lg:h-[calc(100dvh-6.75rem)] lg:grid-cols-[17rem_minmax(0,1fr)_17rem]"
+                "grid grid-cols-1 pb-24 md:h-[calc(100dvh-10.5rem-env(safe-area-inset-bottom))] md:grid-cols-[18rem_minmax(0,1fr)] md:pb-0 lg:h-[calc(100dvh-6.75rem)] lg:grid-cols-[17rem_minmax(0,1fr)_17rem]"
             }
         }>
             <section
@@ -119,7 +119,7 @@ fn Left(room: Memo<String>, starting: Memo<bool>, path: Memo<String>) -> impl In
         <Show when=move || !starting.get() fallback=move || view! { <NewChat back=path /> }>
             <div class="mb-3 flex items-center justify-between gap-2">
                 <h2 class="text-lg font-bold">"Conversations"</h2>
-                <ButtonLink href=format!("{}?new=1", path.get()) tone=Tone::Quiet icon=Glyph::Plus>
+                <ButtonLink href=format!("{}?new=1", path.get()) tone=Tone::Quiet icon=Glyph::Plus small=true>
                     "New Chat"
                 </ButtonLink>
             </div>

@@ -43,12 +43,12 @@ pub fn Directory() -> impl IntoView {
         <Meta property="og:type" content="website" />
         <h1 class="text-2xl font-bold tracking-tight sm:text-3xl">"Find a Peer Supporter"</h1>
         <p class="mt-2 max-w-xl text-quiet">{SAYS}</p>
-        <div class="mt-6 gap-8 sm:mt-8 lg:grid lg:grid-cols-[15.5rem_1fr]">
+        <div class="relative mt-6 gap-8 sm:mt-8 lg:grid lg:grid-cols-[15.5rem_1fr]">
             <div class="mb-4 lg:mb-0">
                 <Filters search />
             </div>
             <section aria-label="Supporters" class="min-w-0">
-                <div class="mb-4 flex justify-end lg:float-right lg:mb-0 lg:ml-4">
+                <div class="absolute top-0 right-0 lg:static lg:float-right lg:ml-4">
                     <SortBy search />
                 </div>
                 <p role="status" class="sr-only">

@@ -223,13 +223,15 @@ pub fn SortBy(search: Memo<Search>) -> impl IntoView {
     let options: Vec<_> =
         Sort::ALL.into_iter().map(|sort| view! { <option value=sort.as_str() selected=sort == start>{sort.label()}</option> }).collect();
     view! {
-        <div class="relative flex min-h-11 items-center rounded-control border border-line bg-card pl-4 text-sm focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-spruce hover:border-spruce">
-            <label for="sort">"Sort"</label>
+        <div class="relative flex min-h-11 items-center rounded-control border border-line bg-card pl-3 text-sm max-[25rem]:max-w-44 sm:pl-4 focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-spruce hover:border-spruce">
+            <label for="sort" class="max-[25rem]:sr-only">
+                "Sort"
+            </label>
             <select
                 id="sort"
                 name="sort"
                 form=FORM
-                class="min-h-11 appearance-none bg-transparent pr-9 pl-3 font-semibold outline-none"
+                class="min-h-11 min-w-0 appearance-none truncate bg-transparent pr-9 pl-3 font-semibold outline-none max-[25rem]:pl-0"
                 prop:value=move || search.with(|search| search.sort.as_str())
                 on:change=move |event| {
                     if let Some(form) = form_of(&event) {

@@ -40,14 +40,13 @@ impl AvatarSize {
 }
 
 /// Pairs of tones that hold white initials at 4.5:1.
-const TONES: [&str; 9] = [
-    "bg-face-rose after:bg-face-clay",
-    "bg-face-clay after:bg-face-honey",
-    "bg-face-honey after:bg-face-moss",
-    "bg-face-moss after:bg-face-spruce",
-    "bg-face-leaf after:bg-face-lake",
-    "bg-face-spruce after:bg-face-leaf",
-    "bg-face-lake after:bg-face-iris",
+const TONES: [&str; 8] = [
+    "bg-face-rose after:bg-face-umber",
+    "bg-face-brick after:bg-face-plum",
+    "bg-face-fern after:bg-face-spruce",
+    "bg-face-spruce after:bg-face-lake",
+    "bg-face-lake after:bg-face-dusk",
+    "bg-face-dusk after:bg-face-iris",
     "bg-face-iris after:bg-face-plum",
     "bg-face-plum after:bg-face-rose",
 ];

@@ -30,11 +30,12 @@ impl Tone {
     }
 }
 
-fn class_of(tone: Tone, wide: bool) -> String {
+fn class_of(tone: Tone, wide: bool, small: bool) -> String {
     format!(
-        "inline-flex min-h-11 items-center justify-center gap-2 rounded-control border px-4 py-2 text-base font-semibold no-underline \
-         transition-colors aria-busy:opacity-70 disabled:opacity-60 {} {}",
+        "inline-flex min-h-11 items-center justify-center gap-2 rounded-control border py-2 font-semibold no-underline \
+         transition-colors aria-busy:opacity-70 disabled:opacity-60 {} {} {}",
         tone.class(),
+        if small { "px-3 text-sm whitespace-nowrap" } else { "px-4 text-base" },
         if wide { "w-full" } else { "" }
     )
 }
@@ -64,7 +65,7 @@ pub fn Button(
     view! {
         <button
             type=kind
-            class=class_of(tone, wide)
+            class=class_of(tone, wide, false)
             name=name
             value=value
             aria-label=label
@@ -92,14 +93,17 @@ pub fn ButtonLink(
     #[prop(optional)] tone: Tone,
     #[prop(optional)] icon: Option<Glyph>,
     #[prop(optional)] wide: bool,
+    /// For crowded heads: smaller words, the same height.
+    #[prop(optional)]
+    small: bool,
     /// What screen readers say instead of the words.
     #[prop(optional, into)]
     label: Option<String>,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <a href=href class=class_of(tone, wide) aria-label=label>
-            {icon.map(|glyph| view! { <Icon glyph /> })}
+        <a href=href class=class_of(tone, wide, small) aria-label=label>
+            {icon.map(|glyph| view! { <Icon glyph class=if small { "size-4" } else { "size-5" } /> })}
             <span>{children()}</span>
         </a>
     }
