@@ -89,7 +89,7 @@ pub const FUNCTIONS: &[(&str, Who)] = &[
     ("own_profile", Who::Supporter),
     ("own_services", Who::Supporter),
     ("own_hours", Who::Supporter),
-    ("save_profile", Who::Supporter),
+    ("save_public_profile", Who::Supporter),
     ("save_services", Who::Supporter),
     ("save_hours", Who::Supporter),
     ("list_conversations", Who::SignedIn),

@@ -75,7 +75,7 @@ pub async fn own_hours() -> Result<Own<Vec<HoursRow>>, AppError> {
 
 /// Saves one's own profile.
 #[server]
-pub async fn save_profile(profile: ProfileDraft) -> Result<(), AppError> {
+pub async fn save_public_profile(profile: ProfileDraft) -> Result<(), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     engine::supporters::save_profile(&engine, &actor, profile.clone()).await.inspect_err(|_| super::typed::keep_profile(&profile))?;
     saved("/supporter/profile?saved=1");

@@ -1,5 +1,5 @@
 //! A supporter's public profile, to edit.
-use super::api::{SaveProfile, own_profile};
+use super::api::{SavePublicProfile, own_profile};
 use super::own_page::{Fields, OwnPage, Trouble};
 use crate::AppError;
 use crate::frame::Fault;
@@ -34,7 +34,7 @@ fn most(characters: usize) -> u32 {
 
 #[component]
 fn Form(own: Own<ProfileDraft>) -> impl IntoView {
-    let save = ServerAction::<SaveProfile>::new();
+    let save = ServerAction::<SavePublicProfile>::new();
     let error = error_of(save);
     let saved = Signal::derive(move || save.value().with(|value| matches!(value, Some(Ok(())))));
     let Own { handle, form: draft, .. } = own;

@@ -23,6 +23,8 @@ async fn every_page_and_function_is_in_the_table_and_the_table_holds_nothing_els
         assert!(access::who_may(function).is_some(), "the server function {function} is not in the access table");
     }
     for (name, _) in access::FUNCTIONS {
+        assert_eq!(access::FUNCTIONS.iter().filter(|(other, _)| other == name).count(), 1, "{name} is in the access table twice");
+        assert_eq!(functions.iter().filter(|path| named(path) == *name).count(), 1, "two server functions are called {name}");
         assert!(functions.iter().any(|path| named(path) == *name), "the access table names a function that is gone: {name}");
     }
 }
