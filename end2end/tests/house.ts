@@ -14,7 +14,10 @@ export class Guard {
   private readonly origin: string;
   private lineCut = false;
 
-  constructor(baseURL: string) {
+  constructor(
+    baseURL: string,
+    private readonly scripted = true,
+  ) {
     this.origin = new URL(baseURL).origin;
   }
 
@@ -47,7 +50,9 @@ export class Guard {
     context.on('requestfailed', (request) => {
       const reason = request.failure()?.errorText ?? '';
       // Leaving a page ends what it was still loading.
-      if (reason !== 'net::ERR_ABORTED' && !this.lineCut) {
+      // With JavaScript switched off, the browser itself does not fetch scripts, and calls that its policy.
+      const switchedOff = reason === 'csp' && request.resourceType() === 'script' && !this.scripted;
+      if (reason !== 'net::ERR_ABORTED' && !this.lineCut && !switchedOff) {
         this.trouble.push(`request failed (${reason}): ${request.url()}`);
       }
     });
@@ -68,8 +73,8 @@ type House = {
 
 export const test = base.extend<House>({
   guard: [
-    async ({ context, baseURL }, use) => {
-      const guard = new Guard(baseURL ?? '');
+    async ({ context, baseURL, javaScriptEnabled }, use) => {
+      const guard = new Guard(baseURL ?? '', javaScriptEnabled);
       guard.watch(context);
       await use(guard);
       expect(guard.trouble, 'what no page may do').toEqual([]);

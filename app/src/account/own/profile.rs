@@ -1,8 +1,8 @@
 //! The page on which a person says who they are.
 use super::api::{OwnProfile, RemovePicture, SaveProfile, load_profile};
-use super::{Saved, tell_when_done};
-use crate::account::parts::{Card, OwnPage};
-use crate::frame::{Fault, refresh_viewer};
+use super::Saved;
+use crate::account::parts::{Card, OwnPage, leave_when_done};
+use crate::frame::Fault;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{Button, Tone};
@@ -24,11 +24,9 @@ pub fn Profile() -> impl IntoView {
     let own = Resource::new(|| (), |()| load_profile());
     let save = ServerAction::<SaveProfile>::new();
     let remove = ServerAction::<RemovePicture>::new();
-    tell_when_done(save, "Your profile is saved.", refresh_viewer);
-    tell_when_done(remove, "Your picture is gone.", move || {
-        refresh_viewer();
-        own.refetch();
-    });
+    // The name and the picture stand in the frame too: the whole page follows.
+    leave_when_done(save);
+    leave_when_done(remove);
     let page = move || {
         Suspend::new(async move {
             match own.await {
