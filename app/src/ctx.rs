@@ -35,6 +35,11 @@ pub fn signed_in() -> Result<(Engine, Actor), AppError> {
     Ok((engine, actor))
 }
 
+/// The address people type for this site, without a trailing slash.
+pub fn site_origin() -> String {
+    use_context::<Engine>().map(|engine| engine.settings().origin.clone()).unwrap_or_default()
+}
+
 /// Where the request came from.
 pub fn origin() -> Origin {
     use_context::<Parts>().and_then(|parts| parts.extensions.get::<Origin>().cloned()).unwrap_or_default()

@@ -4,10 +4,10 @@ use crate::bus::{Bus, Parcel};
 use crate::db::{Db, Tx};
 use crate::{Error, id, jobs, notices};
 use bytes::Bytes;
-use domain::Micros;
 use domain::events::Event;
 use domain::live::Hear;
 use domain::time::SECOND;
+use domain::{AccountId, Micros};
 use std::sync::Arc;
 
 /// An event with its id, on its way to the bus once its transaction is committed.
@@ -114,4 +114,13 @@ pub async fn forget(db: &Db, before: Micros) -> Result<(), Error> {
         })
     })
     .await
+}
+
+/// Deletes the events that tell of somebody who leaves, but for those that close their sockets.
+pub async fn forget_person(tx: &mut Tx, account: &AccountId) -> Result<(), Error> {
+    sqlx::query("DELETE FROM events WHERE body LIKE '%' || $1 || '%' AND kind NOT IN ('session_ended', 'account_deleted')")
+        .bind(account.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
 }

@@ -14,9 +14,7 @@ pub fn keep(form: &str, fields: &[(&str, &str)]) {
     if !ctx::wants_page() {
         return;
     }
-    if let Ok(engine) = ctx::engine() {
-        ctx::add_header(header::SET_COOKIE, &cookie(&engine.settings().origin, form, fields));
-    }
+    ctx::add_header(header::SET_COOKIE, &cookie(&ctx::site_origin(), form, fields));
 }
 
 /// The header that keeps the fields.
@@ -32,12 +30,8 @@ pub fn cookie(origin: &str, form: &str, fields: &[(&str, &str)]) -> String {
 pub fn take(form: &str) -> Typed {
     let kept = ctx::cookie(NAME).and_then(|value| decode(&value)).filter(|(kept, _)| kept == form);
     let Some((_, fields)) = kept else { return Typed::default() };
-    if let Ok(engine) = ctx::engine() {
-        ctx::add_header(
-            header::SET_COOKIE,
-            &format!("{NAME}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{}", secure(&engine.settings().origin)),
-        );
-    }
+    let gone = format!("{NAME}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{}", secure(&ctx::site_origin()));
+    ctx::add_header(header::SET_COOKIE, &gone);
     Typed(Some(fields))
 }
 

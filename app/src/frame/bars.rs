@@ -47,7 +47,7 @@ fn place(way: Way, path: Memo<String>) -> AnyView {
         <li>
             <a href=href class=PLACE aria-current=move || path.with(|path| ways::current(href, path))>
                 <span>{name}</span>
-                {(tally != Tally::None).then(|| view! { <Count of=tally.of(live) label=tally.says() /> })}
+                {(tally != Tally::None).then(|| view! { <Count of=tally.of(live) label=tally.said_after() /> })}
             </a>
         </li>
     }
@@ -154,7 +154,7 @@ pub fn ThumbBar(path: Memo<String>) -> impl IntoView {
                         <span class="relative">
                             <Icon glyph class="size-6" />
                             <span class="absolute -top-1.5 left-3.5 flex">
-                                {(tally != Tally::None).then(|| view! { <Count of=tally.of(live) label=tally.says() loud=true /> })}
+                                {(tally != Tally::None).then(|| view! { <Count of=tally.of(live) label=tally.said_after() loud=true /> })}
                             </span>
                         </span>
                         <span>{name}</span>

@@ -30,7 +30,7 @@ impl Tally {
     }
 
     /// What is said after the number.
-    pub fn says(self) -> &'static str {
+    pub fn said_after(self) -> &'static str {
         match self {
             Self::None => "",
             Self::Requests => "waiting for your answer",
@@ -124,7 +124,7 @@ pub fn Rows(ways: &'static [Way], path: Memo<String>) -> impl IntoView {
                             <Icon glyph />
                         </span>
                         <span class="flex-1">{name}</span>
-                        {(tally != Tally::None).then(|| view! { <Count of=tally.of(live) label=tally.says() /> })}
+                        {(tally != Tally::None).then(|| view! { <Count of=tally.of(live) label=tally.said_after() /> })}
                     </a>
                 </li>
             }

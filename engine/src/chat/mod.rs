@@ -11,6 +11,8 @@ use domain::events::{Event, Message};
 use domain::{AccountId, Refusal, RoomId};
 
 pub use reading::{Counts, Marks, arrived, counts, earlier, mark, may_read, rooms_of, since, talk};
+pub(crate) use store::forget_person;
+
 pub use rooms::{join, leave, partners, public_rooms};
 
 /// Writes a line in a room the person belongs to. The same `client_id` again answers the line that was stored the first

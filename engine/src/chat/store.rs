@@ -224,3 +224,22 @@ pub async fn after(db: &Db, room: &RoomId, seq: i64, most: i64) -> Result<Vec<Me
     .await?;
     Ok(rows.into_iter().map(message).collect())
 }
+
+/// Empties the messages of somebody who leaves: they keep their place and lose their words, their author and the id that
+/// the author's browser gave them. A room of two that the other side has left too is nobody's and goes; otherwise it stays
+/// theirs, without the pair's ids.
+pub async fn forget_person(tx: &mut Tx, account: &AccountId, nobody: &str) -> Result<(), Error> {
+    sqlx::query("UPDATE messages SET body = '', author_id = $2, client_id = 'gone-' || seq WHERE author_id = $1")
+        .bind(account.as_str())
+        .bind(nobody)
+        .execute(tx.conn())
+        .await?;
+    for statement in [
+        "DELETE FROM rooms WHERE kind = 'pair' AND id IN (SELECT room_id FROM room_members WHERE account_id = $1)
+            AND NOT EXISTS (SELECT 1 FROM room_members m WHERE m.room_id = rooms.id AND m.account_id <> $1)",
+        "UPDATE rooms SET pair_key = NULL WHERE kind = 'pair' AND id IN (SELECT room_id FROM room_members WHERE account_id = $1)",
+    ] {
+        sqlx::query(statement).bind(account.as_str()).execute(tx.conn()).await?;
+    }
+    Ok(())
+}

@@ -5,6 +5,8 @@ mod letters;
 mod lists;
 mod store;
 
+pub(crate) use store::forget_person;
+
 use crate::account::face_in;
 use crate::db::{Db, Tx};
 use crate::jobs::Job;

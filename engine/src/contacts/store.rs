@@ -288,3 +288,9 @@ pub async fn counts(db: &Db, me: &AccountId) -> Result<Counts, Error> {
     .await?;
     Ok(Counts { active, requests, sent, blocked })
 }
+
+/// Deletes the connections of somebody who leaves.
+pub async fn forget_person(tx: &mut Tx, account: &AccountId) -> Result<(), Error> {
+    sqlx::query("DELETE FROM connections WHERE low_id = $1 OR high_id = $1").bind(account.as_str()).execute(tx.conn()).await?;
+    Ok(())
+}

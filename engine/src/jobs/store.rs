@@ -100,3 +100,11 @@ pub async fn forget_done(db: &Db, before: Micros) -> Result<(), Error> {
     })
     .await
 }
+
+/// Deletes jobs whose bodies hold one of these words: an id or an address of somebody who leaves.
+pub async fn forget_mentions(tx: &mut Tx, words: &[&str]) -> Result<(), Error> {
+    for word in words {
+        sqlx::query("DELETE FROM jobs WHERE body LIKE '%' || $1 || '%'").bind((*word).to_owned()).execute(tx.conn()).await?;
+    }
+    Ok(())
+}

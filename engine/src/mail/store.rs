@@ -1,6 +1,6 @@
 //! The sandbox's letters.
 use super::Letter;
-use crate::db::Db;
+use crate::db::{Db, Tx};
 use crate::{Error, id};
 use domain::Micros;
 
@@ -39,4 +39,10 @@ pub async fn newest(db: &Db, most: i64) -> Result<Vec<Kept>, Error> {
             .fetch_all(db.read())
             .await?;
     Ok(rows.into_iter().map(|(to, subject, body, at)| Kept { letter: Letter { to, subject, body }, at }).collect())
+}
+
+/// Deletes the letters to an address.
+pub async fn forget_person(tx: &mut Tx, email: &str) -> Result<(), Error> {
+    sqlx::query("DELETE FROM sandbox_letters WHERE recipient = $1").bind(email).execute(tx.conn()).await?;
+    Ok(())
 }

@@ -1,6 +1,8 @@
 //! The notification centre: what a person has been told. Events write it; the person reads it.
 mod store;
 
+pub(crate) use store::forget_person;
+
 use crate::db::Tx;
 use crate::{Actor, Engine, Error};
 use domain::notices::{NoticeKind, Told};

@@ -110,3 +110,12 @@ pub async fn mark_all_read(db: &Db, account: AccountId, until: Micros) -> Result
     })
     .await
 }
+
+/// Deletes what others were told about somebody who leaves.
+pub async fn forget_person(tx: &mut Tx, account: &AccountId) -> Result<(), Error> {
+    sqlx::query("DELETE FROM notices WHERE about = (SELECT username FROM accounts WHERE id = $1) OR link LIKE '%' || $1 || '%'")
+        .bind(account.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}

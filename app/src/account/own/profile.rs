@@ -1,6 +1,6 @@
 //! The page on which a person says who they are.
-use super::api::{OwnProfile, RemovePicture, SaveProfile, load_profile};
 use super::Saved;
+use super::api::{OwnProfile, RemovePicture, SaveProfile, load_profile};
 use crate::account::parts::{Card, OwnPage, leave_when_done};
 use crate::frame::Fault;
 use crate::ui::alert::{Alert, AlertTone};

@@ -2,7 +2,7 @@
 pub mod store;
 
 use super::{entering, sessions, tries};
-use crate::{Actor, Engine, Error, id, outbox};
+use crate::{Actor, Engine, Error, chat, contacts, id, jobs, mail, notices, outbox};
 use domain::AccountId;
 use domain::events::Event;
 
@@ -32,7 +32,13 @@ pub(crate) async fn remove(engine: &Engine, account: AccountId, email: String) -
                 for (name, who) in [("sign-in", key.as_str()), ("letters", &key), ("own-password", account.as_str())] {
                     tries::store::forget(tx, &tries::key(name, who)).await?;
                 }
-                store::delete(tx, account, email, nobody).await?;
+                chat::forget_person(tx, account, nobody).await?;
+                notices::forget_person(tx, account).await?;
+                outbox::forget_person(tx, account).await?;
+                jobs::store::forget_mentions(tx, &[account.as_str(), email]).await?;
+                mail::store::forget_person(tx, email).await?;
+                contacts::forget_person(tx, account).await?;
+                store::delete(tx, account).await?;
                 outbox::record(tx, Event::AccountDeleted { account: account.clone() }).await
             })
         })
