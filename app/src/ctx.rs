@@ -67,10 +67,10 @@ pub fn wants_page() -> bool {
 /// refused keeps its redirect back to the page.
 pub fn answer_with(status: StatusCode) {
     let Some(parts) = use_context::<Parts>() else { return };
-    if parts.method == axum::http::Method::GET || !wants_page() {
-        if let Some(response) = use_context::<ResponseOptions>() {
-            response.set_status(status);
-        }
+    if (parts.method == axum::http::Method::GET || !wants_page())
+        && let Some(response) = use_context::<ResponseOptions>()
+    {
+        response.set_status(status);
     }
 }
 

@@ -47,12 +47,6 @@ pub enum Refusal {
     /// Asking a person who takes no new connections.
     #[error("This person is not taking new connections right now.")]
     NotAccepting,
-    /// A request is already waiting.
-    #[error("You have already asked. They decide when to answer.")]
-    AlreadyAsked,
-    /// The two are connected already.
-    #[error("You are already connected.")]
-    AlreadyConnected,
     /// Asked again too soon after "not now"; the number is the days left.
     #[error("They said not now. You can ask again in {0} days.")]
     AskAgainLater(i64),

@@ -106,10 +106,10 @@ impl Desk {
         let room = self.room();
         match hear {
             Hear::Event { body: Event::MessageSent { room: there, message, .. }, .. } if *there == room => self.take(message.clone()),
-            Hear::Event { body: Event::MarksMoved { room: there, reader, delivered, read, .. }, .. } if *there == room => {
-                if self.fixed.with_value(|fixed| fixed.me != *reader) {
-                    self.move_theirs(*delivered, *read);
-                }
+            Hear::Event { body: Event::MarksMoved { room: there, reader, delivered, read, .. }, .. }
+                if *there == room && self.fixed.with_value(|fixed| fixed.me != *reader) =>
+            {
+                self.move_theirs(*delivered, *read);
             }
             Hear::Missed { room: there, messages, more } if *there == room => {
                 let zone = self.fixed.with_value(|fixed| fixed.zone.clone());

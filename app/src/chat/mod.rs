@@ -15,10 +15,8 @@ pub use post::provide_post;
 
 use crate::frame;
 use crate::live::use_live;
-use crate::ui::button::ButtonLink;
-use crate::ui::button::Tone;
 use crate::ui::empty::Empty;
-use crate::ui::icon::Glyph;
+use crate::ui::icon::{Glyph, Icon};
 use crate::ui::skeleton;
 use api::{list_conversations, open_talk};
 use chatrooms::Chatrooms;
@@ -119,9 +117,13 @@ fn Left(room: Memo<String>, starting: Memo<bool>, path: Memo<String>) -> impl In
         <Show when=move || !starting.get() fallback=move || view! { <NewChat back=path /> }>
             <div class="mb-3 flex items-center justify-between gap-2">
                 <h2 class="text-lg font-bold">"Conversations"</h2>
-                <ButtonLink href=format!("{}?new=1", path.get()) tone=Tone::Quiet icon=Glyph::Plus small=true>
-                    "New Chat"
-                </ButtonLink>
+                <a
+                    href=move || format!("{}?new=1", path.get())
+                    class="inline-flex min-h-11 items-center gap-1.5 rounded-control border border-line bg-card px-3 text-sm font-semibold whitespace-nowrap text-spruce transition-colors hover:bg-spruce-soft"
+                >
+                    <Icon glyph=Glyph::Plus class="size-4" />
+                    <span>"New Chat"</span>
+                </a>
             </div>
         </Show>
         <div class=move || if starting.get() { "hidden" } else { "" }>

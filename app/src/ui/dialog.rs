@@ -45,10 +45,10 @@ pub fn Dialog(
             on:close=move |_| open.set(false)
             on:click=move |event| {
                 // A press on the veil: the dialog itself is hit only outside of what it holds.
-                if let Some(dialog) = node.get_untracked() {
-                    if event.target() == Some(dialog.clone().into()) {
-                        dialog.close();
-                    }
+                if let Some(dialog) = node.get_untracked()
+                    && event.target() == Some(dialog.clone().into())
+                {
+                    dialog.close();
                 }
             }
         >

@@ -26,10 +26,10 @@ pub fn about(error: Signal<Option<AppError>>, field: &'static str) -> Signal<Opt
 pub fn FormError(#[prop(into)] error: Signal<Option<AppError>>) -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
-        if error.with(Option::is_some) {
-            if let Some(summary) = node.get() {
-                let _ = summary.focus();
-            }
+        if error.with(Option::is_some)
+            && let Some(summary) = node.get()
+        {
+            let _ = summary.focus();
         }
     });
     view! {

@@ -1,15 +1,13 @@
 //! The rows of rooms, their members and their messages.
 use super::reading::{Counts, Marks};
 use crate::Error;
+use crate::account::leaving::{FORMER, REMOVED};
 use crate::db::{Db, Tx};
 use domain::account::shown_name;
 use domain::chat::{RoomKind, Tie};
 use domain::events::Message;
 use domain::{AccountId, Micros, RoomId};
 use sqlx::{Any, Executor};
-
-/// The name of an author whose account is gone.
-const GONE: &str = "Somebody who left";
 
 /// What a member needs to know of a room before they act in it.
 pub struct Membership {
@@ -191,7 +189,8 @@ pub async fn counts(db: &Db, me: &AccountId) -> Result<Counts, Error> {
 type MessageRow = (i64, String, String, String, Micros, Option<String>, Option<String>, Option<String>);
 
 fn message((seq, author, client_id, text, at, username, first, initial): MessageRow) -> Message {
-    let name = username.map_or_else(|| GONE.to_owned(), |username| shown_name(&username, first.as_deref().zip(initial.as_deref())));
+    let text = if username.is_none() && text.is_empty() { REMOVED.to_owned() } else { text };
+    let name = username.map_or_else(|| FORMER.to_owned(), |username| shown_name(&username, first.as_deref().zip(initial.as_deref())));
     Message { seq, author: AccountId::trusted(author), name, client_id, text, at }
 }
 

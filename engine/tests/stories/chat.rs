@@ -308,21 +308,18 @@ async fn new_chat_lists_the_connected_people_with_and_without_a_room() {
 }
 
 #[tokio::test]
-async fn what_somebody_wrote_stays_when_their_account_is_gone_without_their_name() {
+async fn when_somebody_leaves_their_words_go_and_the_conversation_keeps_its_order() {
     on_both(async |bed| {
         let (rosa, river, room) = pair(&bed).await;
         chat::send(&bed.engine, &rosa, &room, "line-0002", "I am leaving").await.unwrap();
-        let write = bed.engine.db().write(rosa.id.clone(), |tx, id| {
-            Box::pin(async move {
-                sqlx::query("DELETE FROM accounts WHERE id = $1").bind(id.as_str()).execute(tx.conn()).await?;
-                Ok(())
-            })
-        });
-        write.await.unwrap();
+        engine::account::leaving::leave(&bed.engine, &rosa, crate::bed::PASSWORD).await.unwrap();
         let talk = chat::talk(&bed.engine, &river, &room, None).await.unwrap();
-        assert_eq!((talk.title.as_str(), talk.closed), ("Somebody who left", Some(Refusal::NotConnected)));
-        assert_eq!(talk.lines[1].message.name, "Somebody who left");
-        assert_eq!(chat::rooms_of(&bed.engine, &river).await.unwrap()[0].title, "Somebody who left");
+        assert_eq!((talk.title.as_str(), talk.closed), ("Former member", Some(Refusal::NotConnected)));
+        assert_eq!(
+            (talk.lines[1].message.name.as_str(), talk.lines[1].message.text.as_str()),
+            ("Former member", "Message removed with the account")
+        );
+        assert_eq!(chat::rooms_of(&bed.engine, &river).await.unwrap()[0].title, "Former member");
         assert_eq!(chat::send(&bed.engine, &river, &room, "line-0003", "Hello?").await, Err(Refusal::NotConnected.into()));
     })
     .await;

@@ -8,6 +8,8 @@ use domain::events::Event;
 
 /// The name in place of somebody who left.
 pub const FORMER: &str = "Former member";
+/// What stands in the place of their messages.
+pub const REMOVED: &str = "Message removed with the account";
 
 /// Deletes the person's account, after their password.
 ///

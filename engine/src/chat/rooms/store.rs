@@ -1,14 +1,12 @@
 //! The rows behind the lists of rooms: conversations, public rooms, people to write to.
 use crate::Error;
+use crate::account::leaving::{FORMER, REMOVED};
 use crate::chat::reading::Marks;
 use crate::db::{Db, Tx};
 use domain::account::shown_name;
 use domain::chat::{Chatroom, Conversation, Partner, RoomKind};
 use domain::events::Face;
 use domain::{AccountId, Micros, RoomId};
-
-/// What stands instead of the name of somebody whose account is gone.
-const GONE: &str = "Somebody who left";
 
 /// How others see a person whose columns may be missing, because the account is gone or there is no second person.
 #[derive(sqlx::FromRow)]
@@ -76,16 +74,18 @@ fn conversation(row: ConversationRow, me: &AccountId) -> (Conversation, Micros) 
     let title = match (kind, &face) {
         (RoomKind::Public, _) => row.name,
         (RoomKind::Pair, Some(face)) => face.name.clone(),
-        (RoomKind::Pair, None) => GONE.to_owned(),
+        (RoomKind::Pair, None) => FORMER.to_owned(),
     };
-    let start: String = row.body.unwrap_or_default().chars().take(140).map(|letter| if letter == '\n' { ' ' } else { letter }).collect();
+    // No message is empty, except those of people who have left.
+    let body = row.body.map(|body| if body.is_empty() { REMOVED.to_owned() } else { body });
+    let start: String = body.unwrap_or_default().chars().take(140).map(|letter| if letter == '\n' { ' ' } else { letter }).collect();
     let last = match (kind, row.author_id) {
         (_, None) => start,
         (_, Some(author)) if author == me.as_str() => format!("You: {start}"),
         (RoomKind::Pair, _) => start,
         (RoomKind::Public, _) => {
             let author = row.author.map(|username| shown_name(&username, row.author_first.as_deref().zip(row.author_initial.as_deref())));
-            format!("{}: {start}", author.as_deref().unwrap_or(GONE))
+            format!("{}: {start}", author.as_deref().unwrap_or(FORMER))
         }
     };
     let unread = (row.last_seq - row.read_seq).max(0);
@@ -144,7 +144,7 @@ pub async fn head(db: &Db, room: &RoomId, me: &AccountId) -> Result<Option<Head>
         let (title, about) = match (kind, &face) {
             (RoomKind::Public, _) => (row.name, row.description),
             (RoomKind::Pair, Some(face)) => (face.name.clone(), if supporter { "Peer supporter" } else { "Member" }.to_owned()),
-            (RoomKind::Pair, None) => (GONE.to_owned(), "This account is gone".to_owned()),
+            (RoomKind::Pair, None) => (FORMER.to_owned(), "This account is gone".to_owned()),
         };
         let joined = row.read_seq.is_some();
         let marks = Marks { delivered: row.delivered_seq.unwrap_or_default(), read: row.read_seq.unwrap_or_default() };
