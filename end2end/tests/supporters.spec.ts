@@ -112,7 +112,8 @@ test('profiles and meetings that are not there answer 404 with a way on', async 
   }
 });
 
-test('a supporter edits profile, services and hours, and people see it at once', async ({ person, page }) => {
+test('a supporter edits profile, services and hours, and people see it at once', async ({ person, page, guard }) => {
+  guard.expectStatus(422, /\/api\/save_/);
   const own = await person('priya-k@demo.test');
   await own.goto('/supporter/profile');
   await awake(own);

@@ -35,14 +35,14 @@ fn Told(meeting: MeetingPage) -> impl IntoView {
     let kind = if line.one_to_one { "1on1 Coaching" } else { "Group Meeting" };
     let fact = |glyph: Glyph, what: &'static str, says: String| {
         view! {
-            <div class="flex items-start gap-3">
-                <span class="mt-0.5 text-spruce">
-                    <Icon glyph />
-                </span>
-                <div>
-                    <dt class="text-sm text-quiet">{what}</dt>
-                    <dd class="font-semibold tabular-nums">{says}</dd>
-                </div>
+            <div>
+                <dt class="flex items-center gap-2 text-sm text-quiet">
+                    <span class="text-spruce">
+                        <Icon glyph />
+                    </span>
+                    <span>{what}</span>
+                </dt>
+                <dd class="mt-0.5 pl-7 font-semibold tabular-nums">{says}</dd>
             </div>
         }
     };
