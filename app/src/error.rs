@@ -55,7 +55,13 @@ impl FromServerFnError for AppError {
                 crate::ctx::answer_with(axum::http::StatusCode::BAD_REQUEST);
                 Self::Malformed
             }
-            // The answer of a proxy or of a server of another version.
+            // In the house this is a body that is no form; in the browser the answer of a proxy or of a server of another version.
+            #[cfg(feature = "ssr")]
+            ServerFnErrorErr::Deserialization(_) => {
+                crate::ctx::answer_with(axum::http::StatusCode::BAD_REQUEST);
+                Self::Malformed
+            }
+            #[cfg(not(feature = "ssr"))]
             ServerFnErrorErr::Deserialization(_) => Self::Unreachable,
             _ => Self::Fault("FRAME".into()),
         }

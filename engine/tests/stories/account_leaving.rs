@@ -62,13 +62,13 @@ async fn live(bed: &Bed, person: &Actor, other: &Actor) -> RoomId {
     }
     run(
         bed,
-        "INSERT INTO notices (id, account_id, kind, about, link, created_at) VALUES ('n' || $1, $1, 'request', 'rosa', '/contacts', 1)",
+        "INSERT INTO notices (id, account_id, key, kind, about, link, created_at) VALUES ('n' || $1, $1, 'request', 'request', 'rosa', '/contacts', 1)",
         vec![me.clone()],
     )
     .await;
     run(
         bed,
-        "INSERT INTO notices (id, account_id, kind, about, link, created_at) VALUES ('n' || $1, $1, 'request', $2, '/contacts', 1)",
+        "INSERT INTO notices (id, account_id, key, kind, about, link, created_at) VALUES ('n' || $1, $1, 'request', 'request', $2, '/contacts', 1)",
         two(&you, &person.username),
     )
     .await;

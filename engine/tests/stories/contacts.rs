@@ -85,7 +85,8 @@ async fn a_member_asks_the_supporter_hears_it_at_once_and_says_yes() {
         assert_eq!(notices::unread(&bed.engine, &rosa.id).await, Ok(0), "answering settles the notice");
 
         let letters = letters(&bed).await;
-        let subjects: Vec<_> = letters.iter().map(|letter| (letter.to.as_str(), letter.subject.as_str())).collect();
+        let mut subjects: Vec<_> = letters.iter().map(|letter| (letter.to.as_str(), letter.subject.as_str())).collect();
+        subjects.sort_unstable();
         assert_eq!(
             subjects,
             [("river@bed.test", "Your request on Alongside was answered"), ("rosa@bed.test", "You have a new request on Alongside")]

@@ -27,6 +27,9 @@ impl Answer {
     }
 }
 
+/// A cheap hash, so that tests spend no time on it.
+const PASSWORD_HASH: &str = "$argon2id$v=19$m=8,t=1,p=1$uXY2N6BxDJxymrzbsBPN6A$Ci9SLw+1UNaO5y6zoYs1ZlirrJMVvB592PKa9jaJ7iQ";
+
 /// A site on a fresh SQLite database.
 pub struct House {
     pub engine: Engine,
@@ -58,7 +61,7 @@ impl House {
         let now = self.engine.clock().now();
         let account = AccountId::trusted(id::new(now));
         let name = format!("person-{}", account.as_str().rsplit('-').next().unwrap());
-        let mut new = NewAccount::member(account.clone(), &name, &format!("{name}@bed.test"), "no password", now);
+        let mut new = NewAccount::member(account.clone(), &name, &format!("{name}@bed.test"), PASSWORD_HASH, now);
         new.role = role;
         assert!(self.engine.db().write(new, |tx, new| Box::pin(async move { store::insert(tx, new).await })).await.unwrap());
         let secret = sessions::open(&self.engine, &account, "Firefox", None).await.unwrap();
