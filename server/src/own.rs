@@ -10,10 +10,10 @@ use axum::{Extension, Json};
 /// Ends the session of the cookie, on a POST only: a link or a picture on another page signs nobody out.
 pub async fn sign_out(State(site): State<Site>, headers: HeaderMap) -> Response {
     let origin = &site.engine.settings().origin;
-    if let Some(secret) = cookie::find(&headers, cookie::name(origin)) {
-        if engine::account::sessions::end(&site.engine, secret).await.is_err() {
-            return StatusCode::SERVICE_UNAVAILABLE.into_response();
-        }
+    if let Some(secret) = cookie::find(&headers, cookie::name(origin))
+        && engine::account::sessions::end(&site.engine, secret).await.is_err()
+    {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
     }
     let mut response = Redirect::to("/sign-in?done=out").into_response();
     if let Ok(clear) = HeaderValue::from_str(&cookie::clear(origin)) {

@@ -3,12 +3,16 @@ use crate::router::{Site, router};
 use crate::settings::Settings;
 use engine::{Clock, Engine};
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 /// How long answers that are under way may take once the process was asked to stop.
 const GRACE: Duration = Duration::from_secs(20);
+
+/// How long open sockets may take to say goodbye.
+const GOODBYES: Duration = Duration::from_secs(5);
 
 /// Serves until the process is asked to stop.
 pub async fn serve(settings: Settings) -> Result<(), String> {
@@ -17,25 +21,32 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     if settings.engine.demo {
         engine::demo::build(&engine).await.map_err(|error| format!("The demo town can't be made: {error}."))?;
     }
+    // The first visitor should not wait for the directory to be read into memory.
+    engine::supporters::warm_up(&engine).await.map_err(|error| format!("The directory can't be read: {error}."))?;
     let address = settings.leptos.site_addr;
     let listener = TcpListener::bind(address).await.map_err(|error| format!("Can't listen on {address}: {error}."))?;
     let jobs = tokio::spawn(engine::jobs::run_forever(engine.clone()));
     let (stopping, stop) = watch::channel(false);
-    let app = router(Site { engine: engine.clone(), leptos: settings.leptos, stop: stop.clone(), limits: settings.limits });
+    let stopping = Arc::new(stopping);
+    let asked = stopping.clone();
+    let app = router(Site { engine: engine.clone(), leptos: settings.leptos, stop, limits: settings.limits });
     tracing::info!("Alongside is open at http://{address}");
     let serving = axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(async move {
         asked_to_stop().await;
         tracing::info!("stopping: no new visitors, those inside may finish");
-        let _nobody_listens = stopping.send(true);
+        let _nobody_listens = asked.send(true);
     });
-    let mut asked = stop;
+    let mut grace = stopping.subscribe();
     let outcome = tokio::select! {
         outcome = serving => outcome.map_err(|error| format!("The server stopped: {error}.")),
         () = async {
-            let _asked = asked.wait_for(|stop| *stop).await;
+            let _asked = grace.wait_for(|stop| *stop).await;
             tokio::time::sleep(GRACE).await;
         } => Ok(()),
     };
+    drop(grace);
+    // Each socket holds a receiver until it has said that the site restarts.
+    let _all_gone_or_too_slow = tokio::time::timeout(GOODBYES, stopping.closed()).await;
     jobs.abort();
     engine.close().await;
     tracing::info!("stopped, everything is stored");
