@@ -162,7 +162,8 @@ mod tests {
 
     #[test]
     fn an_unknown_key_or_a_bad_value_stops_the_start_with_a_sentence() {
-        let wrong: &[(&str, &[(&str, &str)], &str)] = &[
+        type Case = (&'static str, &'static [(&'static str, &'static str)], &'static str);
+        let wrong: &[Case] = &[
             ("[site]\ncolour = 1", &[], "unknown field"),
             ("[sight]\n", &[], "unknown field"),
             ("[limits]\nposts_at_once = 0", &[], "nonzero"),
