@@ -40,8 +40,8 @@ impl From<sqlx::Error> for Error {
                 tracing::warn!("no database connection was free in time");
                 Self::Busy
             }
-            // SQLITE_BUSY and SQLITE_FULL: the act was rolled back, trying again later is right.
-            sqlx::Error::Database(database) if matches!(database.code().as_deref(), Some("5" | "13" | "517")) => {
+            // SQLITE_BUSY and SQLITE_FULL; on PostgreSQL a lost race. The act was rolled back, trying again is right.
+            sqlx::Error::Database(database) if matches!(database.code().as_deref(), Some("5" | "13" | "517" | "40001" | "40P01")) => {
                 tracing::warn!(%error, "the database is busy or its disk is full");
                 Self::Busy
             }
