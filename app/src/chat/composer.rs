@@ -20,7 +20,7 @@ pub fn Composer(desk: Desk, #[prop(into)] to: String, client_id: String) -> impl
     let refused = error_of(ServerAction::<SendMessage>::new());
     let problem = RwSignal::new(None::<String>);
     let node = NodeRef::<html::Textarea>::new();
-    let typed_at = StoredValue::new(0.0);
+    let typed_at = StoredValue::new(f64::NEG_INFINITY);
     let room = desk.room();
     let says = move || problem.get().or_else(|| refused.get().map(|error| error.to_string()));
     let send = move || {
