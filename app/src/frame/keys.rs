@@ -9,18 +9,19 @@ const QUICKLY: f64 = 2_000.0;
 
 /// Tends every `<details data-menu>`: Escape closes it and gives the focus back, a press elsewhere or a new page closes it.
 pub fn tend(path: Memo<String>) {
+    // Belongs to the frame, not to the effect below: what an effect owns is gone when it runs again.
+    let escapes = StoredValue::new(Vec::<f64>::new());
     Effect::new(move |before: Option<()>| {
         path.track();
         if before.is_none() {
-            listen();
+            listen(escapes);
         } else {
             close_menus(None);
         }
     });
 }
 
-fn listen() {
-    let escapes = StoredValue::new(Vec::<f64>::new());
+fn listen(escapes: StoredValue<Vec<f64>>) {
     let _for_life = window_event_listener(ev::keydown, move |event| {
         if event.key() != "Escape" {
             return;
