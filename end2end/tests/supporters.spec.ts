@@ -47,7 +47,7 @@ test('ten stand on a page, and every choice is in the address', async ({ page })
 test('nobody found is said kindly, with a way back', async ({ page }) => {
   await page.goto('/supporters?q=xylophonist+zebra');
   await expect(page.getByText('Nobody fits all of this')).toBeVisible();
-  await expect(page.getByText('0 supporters')).toBeVisible();
+  await expect(page.getByText('0 supporters', { exact: true })).toBeVisible();
   await page.getByRole('link', { name: 'Show everybody' }).click();
   await expect(page.getByRole('link', { name: 'Profile' })).toHaveCount(10);
 });

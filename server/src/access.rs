@@ -1,6 +1,7 @@
 //! The access table: every page, machine address and server function, and who may use it. What is not in the table is
 //! refused, and a test walks all registered routes and functions to find one that is missing.
 use app::ctx::Visitor;
+use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
@@ -147,6 +148,9 @@ pub fn allowed(who: Who, role: Option<Role>) -> bool {
     }
 }
 
+/// Longer than any page.
+const LONGEST_PAGE: usize = 1024 * 1024;
+
 /// Stands before every route. Addresses that are not in the table go on to the page that says "not found";
 /// server functions that are not in the table are refused.
 pub async fn guard(request: Request, next: Next) -> Response {
@@ -165,14 +169,29 @@ pub async fn guard(request: Request, next: Next) -> Response {
         (None, false) => refuse(StatusCode::UNAUTHORIZED, r#""SignIn""#),
         // A page of another role is not there; the page that says so knows the way back.
         (Some(_), true) if !function => {
-            let mut gone = Request::new(axum::body::Body::empty());
+            let mut gone = Request::new(Body::empty());
             *gone.uri_mut() = axum::http::Uri::from_static("/not-for-you");
             *gone.headers_mut() = request.headers().clone();
+            gone.headers_mut().remove(header::ACCEPT_ENCODING);
             *gone.extensions_mut() = request.extensions().clone();
-            next.run(gone).await
+            without_scripts(next.run(gone).await).await
         }
         (Some(_), _) => refuse(StatusCode::NOT_FOUND, r#""NotFound""#),
     }
+}
+
+/// The page as it stands, for good: a script would wake the page that belongs to the address, which is not this one.
+async fn without_scripts(page: Response) -> Response {
+    let (mut parts, body) = page.into_parts();
+    let Ok(bytes) = to_bytes(body, LONGEST_PAGE).await else { return StatusCode::NOT_FOUND.into_response() };
+    let text = String::from_utf8_lossy(&bytes);
+    let mut kept = String::with_capacity(text.len());
+    for (place, part) in text.split("<script").enumerate() {
+        let after = if place == 0 { part } else { part.split_once("</script>").map_or("", |(_, after)| after) };
+        kept.push_str(after);
+    }
+    parts.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(kept))
 }
 
 /// Where to come back to after signing in: the page itself, or the page whose form was sent.
