@@ -15,6 +15,13 @@ pub struct Guard {
 /// The policy of everything that is not a page; pages bring their own, with a nonce.
 const NOTHING: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
 
+/// The policy of a page that could not tell its nonce: everything of ours but inline scripts, so that it can be read and its
+/// forms be sent.
+const STILL_PAGE: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; img-src 'self' data:; font-src 'self'; \
+     style-src 'self'; connect-src 'self'; manifest-src 'self'; script-src 'self' 'wasm-unsafe-eval'",
+);
+
 /// Adds the security headers, and says how long an answer may be kept.
 pub async fn headers(State(guard): State<Guard>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
@@ -34,7 +41,8 @@ pub async fn headers(State(guard): State<Guard>, request: Request, next: Next) -
         set(header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
     }
     set(header::CACHE_CONTROL, keeps(&path));
-    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(NOTHING);
+    let page = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(if page { STILL_PAGE } else { NOTHING });
     response
 }
 
