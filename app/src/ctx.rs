@@ -35,6 +35,11 @@ pub fn signed_in() -> Result<(Engine, Actor), AppError> {
     Ok((engine, actor))
 }
 
+/// The path of the request.
+pub fn path() -> Option<String> {
+    use_context::<Parts>().map(|parts| parts.uri.path().to_owned())
+}
+
 /// The address people type for this site, without a trailing slash.
 pub fn site_origin() -> String {
     use_context::<Engine>().map(|engine| engine.settings().origin.clone()).unwrap_or_default()

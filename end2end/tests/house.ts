@@ -106,8 +106,9 @@ export async function signIn(page: Page, email: string, password: string = PASSW
   await page.waitForURL((address) => address.pathname !== '/sign-in');
 }
 
-/** Waits until WebAssembly has taken the page over. Only what cannot work without it needs this. */
+/** Waits until WebAssembly has taken the page over. Only what cannot work without it needs this. Visitors wake it by a key. */
 export async function awake(page: Page): Promise<void> {
+  await page.keyboard.press('Shift');
   await page.locator('html[data-awake]').waitFor({ state: 'attached' });
 }
 

@@ -42,6 +42,7 @@ pub const PAGES: &[(&str, Who)] = &[
     ("/account/picture", Who::SignedIn),
     ("/account/export", Who::SignedIn),
     ("/pictures/:id", Who::Anyone),
+    ("/icons/:sheet", Who::Anyone),
     ("/sandbox/mail", Who::Anyone),
     ("/supporters", Who::Anyone),
     ("/supporters/:handle", Who::Anyone),

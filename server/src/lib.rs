@@ -2,6 +2,8 @@
 #![forbid(unsafe_code)]
 
 pub mod access;
+pub mod icons;
+pub mod kept;
 pub mod limits;
 pub mod live;
 pub mod own;

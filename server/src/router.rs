@@ -1,6 +1,6 @@
 //! The table of contents of the process: every address that is answered, what answers, and what stands before it.
 use crate::who::{self, Door};
-use crate::{access, limits, live, own, pictures, security};
+use crate::{access, icons, kept, limits, live, own, pictures, security};
 use app::App;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef, State};
@@ -10,7 +10,7 @@ use axum::routing::{any, get, post};
 use engine::Engine;
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
-use leptos_axum::{LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
+use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
 use std::num::NonZeroU32;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -61,10 +61,12 @@ pub fn router(site: Site) -> Router {
     let guard = security::Guard { origin: site.engine.settings().origin.clone() };
     let door = Door { engine: site.engine.clone(), trust_proxy: site.limits.trust_proxy };
     let limiter = limits::limiter(site.limits.posts_each_second, site.limits.posts_at_once);
+    let shelf = kept::Shelf::new(&site);
     let pages = pages(site.clone())
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
-        .layer(RequestBodyLimitLayer::new(LONGEST_FORM));
+        .layer(RequestBodyLimitLayer::new(LONGEST_FORM))
+        .layer(from_fn_with_state((site.clone(), shelf), kept::keep));
     // One outer router, so that what stands before the routes sees every request, also those that match none.
     Router::new()
         .fallback_service(machines(site.clone()).fallback_service(pages))
@@ -88,13 +90,16 @@ fn machines(site: Site) -> Router {
         .with_state(site)
 }
 
-/// The pages, the server functions and the files.
+/// The pages, the server functions and the files. Files are not handed out by Leptos: its own handler looks for headers to add in
+/// whatever page was last begun on the same thread, and takes them from it.
 fn pages(site: Site) -> Router {
     let routes = generate_route_list(App);
     let engine = site.engine.clone();
     let context = move || provide_context(engine.clone());
     let root = site.leptos.site_root.to_string();
     let files = |folder: &str| ServeDir::new(format!("{root}/{folder}")).precompressed_br().precompressed_gzip();
+    let leptos = site.leptos.clone();
+    let lost = render_app_async_with_context(context.clone(), move || app::shell(leptos.clone()));
     Router::new()
         .leptos_routes_with_context(&site, routes, context.clone(), {
             let leptos = site.leptos.clone();
@@ -102,9 +107,10 @@ fn pages(site: Site) -> Router {
         })
         .route("/sign-out", post(own::sign_out))
         .route("/account/export", get(own::export))
+        .route("/icons/{sheet}", get(icons::sheet))
         .nest_service("/pkg", files("pkg"))
         .nest_service("/fonts", files("fonts"))
-        .fallback(file_and_error_handler_with_context::<Site, _>(context, app::shell))
+        .fallback_service(files("").append_index_html_on_directories(false).call_fallback_on_method_not_allowed(true).fallback(any(lost)))
         .with_state(site)
 }
 

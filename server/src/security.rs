@@ -46,10 +46,10 @@ pub async fn headers(State(guard): State<Guard>, request: Request, next: Next) -
     response
 }
 
-/// Hashed files never change; other files are asked for again; pages are nobody's to keep.
+/// Files whose name, or whose folder's name, is made from what is in them never change; other files are asked for again; pages are nobody's to keep.
 fn keeps(path: &str) -> &'static str {
-    let hashed = path.strip_prefix("/pkg/").is_some_and(|file| file.split('.').count() > 2);
-    if hashed || path.starts_with("/fonts/") {
+    let hashed = path.strip_prefix("/pkg/").is_some_and(|file| file.contains('/') || file.split('.').count() > 2);
+    if hashed || path.starts_with("/fonts/") || path.starts_with("/icons/") {
         "public, max-age=31536000, immutable"
     } else if path.starts_with("/pkg/") || path.rsplit('/').next().is_some_and(|file| file.contains('.')) {
         "public, no-cache"
@@ -168,7 +168,8 @@ mod tests {
 
     #[test]
     fn hashed_files_are_kept_and_pages_are_not() {
-        assert!(keeps("/pkg/alongside.AbC123.js").contains("immutable"));
+        assert!(keeps("/pkg/alongside.AbC123.css").contains("immutable"));
+        assert!(keeps("/pkg/0123456789abcdef/alongside.js").contains("immutable"));
         assert_eq!(keeps("/pkg/alongside.js"), "public, no-cache");
         assert_eq!(keeps("/icon.svg"), "public, no-cache");
         assert_eq!(keeps("/contacts"), "private, no-store");

@@ -1,15 +1,16 @@
 //! Puts the site together: names that change with the content, the public files, the font, and everything compressed.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::client::Client;
+use crate::client::{Client, PARTS_SCRIPT};
 use crate::compress;
-use crate::place::{OUTPUT, Place, Profile, files_under, make_folder, read, read_text, write};
+use crate::place::{OUTPUT, Place, Profile, files_under, make_folder, read, write};
 use crate::say::{self, Explain, Outcome};
 use crate::stamp::{Stamp, short_hash};
 
 /// Changes when the steps below change.
-const RECIPE: &str = "1";
+const RECIPE: &str = "2";
 
 /// The font's files that the style sheet names; the rest of the package stays behind.
 const FONT_FOLDER: &str = "@fontsource-variable/atkinson-hyperlegible-next/files";
@@ -23,12 +24,7 @@ pub fn assemble(place: &Place, profile: Profile, client: &Client, css: &Path) ->
     for font in FONTS {
         stamp = stamp.files(&place.node_modules().join(FONT_FOLDER).join(font))?;
     }
-    let hash_file = place.hash_file();
-    let mut made = vec![site.as_path()];
-    if profile.is_release() {
-        made.push(&hash_file);
-    }
-    let stamp = stamp.seal(&made);
+    let stamp = stamp.seal(&[&site]);
     if stamp.is_fresh() {
         return Ok(());
     }
@@ -37,7 +33,7 @@ pub fn assemble(place: &Place, profile: Profile, client: &Client, css: &Path) ->
         let draft = place.fresh_folder("site-draft")?;
         copy_folder(&public, &draft)?;
         copy_fonts(place, &draft)?;
-        write_pkg(place, profile, client, css, &draft.join("pkg"))?;
+        write_pkg(profile, client, css, &draft.join("pkg"))?;
         if profile.is_release() {
             compress::folder(&draft)?;
         }
@@ -46,29 +42,32 @@ pub fn assemble(place: &Place, profile: Profile, client: &Client, css: &Path) ->
     stamp.keep()
 }
 
-fn write_pkg(place: &Place, profile: Profile, client: &Client, css: &Path, pkg: &Path) -> Outcome {
-    let (wasm, css) = (read(&client.wasm)?, read(css)?);
-    let script = read_text(&client.script)?;
-    copy_folder(&client.folder, pkg)?;
+/// A release has names that change with what is in them: one for the style sheet, and one folder for the program, whose
+/// files name each other. `files.json` tells the server all of them.
+fn write_pkg(profile: Profile, client: &Client, css: &Path, pkg: &Path) -> Outcome {
+    let css = read(css)?;
     if !profile.is_release() {
+        copy_folder(&client.folder, pkg)?;
         return write(&pkg.join(format!("{OUTPUT}.css")), css);
     }
-    for plain in [&client.script, &client.wasm] {
-        let plain = pkg.join(plain.file_name().unwrap_or_default());
-        std::fs::remove_file(&plain).explain(format!("cannot remove {}", plain.display()))?;
+    let mut all = Vec::new();
+    for file in files_under(&client.folder)? {
+        all.extend(read(&file)?);
     }
-    let wasm_hash = short_hash(&wasm);
-    let script = script.replace(&format!("{OUTPUT}_bg.wasm"), &format!("{OUTPUT}.{wasm_hash}.wasm"));
-    let (js_hash, css_hash) = (short_hash(script.as_bytes()), short_hash(&css));
-    write(&pkg.join(format!("{OUTPUT}.{wasm_hash}.wasm")), wasm)?;
-    write(&pkg.join(format!("{OUTPUT}.{js_hash}.js")), script)?;
-    write(&pkg.join(format!("{OUTPUT}.{css_hash}.css")), css)?;
-    write(&place.hash_file(), hash_lines(&js_hash, &wasm_hash, &css_hash))
-}
-
-/// The file that Leptos reads to learn the hashed names.
-fn hash_lines(js: &str, wasm: &str, css: &str) -> String {
-    format!("js: {js}\nwasm: {wasm}\ncss: {css}\n")
+    let version = short_hash(&all);
+    copy_folder(&client.folder, &pkg.join(&version))?;
+    let style = format!("{OUTPUT}.{}.css", short_hash(&css));
+    write(&pkg.join(&style), css)?;
+    let address = |name: &str| format!("/pkg/{version}/{name}");
+    let parts: BTreeMap<String, Vec<String>> =
+        client.parts()?.into_iter().map(|(part, names)| (part, names.iter().map(|name| address(name)).collect())).collect();
+    let files = serde_json::json!({
+        "style": format!("/pkg/{style}"),
+        "scripts": [address(&format!("{OUTPUT}.js")), address(PARTS_SCRIPT)],
+        "wasm": address(&format!("{OUTPUT}_bg.wasm")),
+        "parts": parts,
+    });
+    write(&pkg.join("files.json"), files.to_string())
 }
 
 fn copy_fonts(place: &Place, draft: &Path) -> Outcome {
@@ -94,14 +93,4 @@ fn replace(site: &Path, draft: &Path) -> Outcome {
         std::fs::remove_dir_all(site).explain(format!("cannot remove {}", site.display()))?;
     }
     std::fs::rename(draft, site).explain(format!("cannot put {} in place", site.display()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_hash_file_is_what_leptos_reads() {
-        assert_eq!(hash_lines("a", "b", "c"), "js: a\nwasm: b\ncss: c\n");
-    }
 }

@@ -16,9 +16,8 @@ pub fn run(place: &Place) -> Outcome {
     let dist = place.target.join("dist");
     let folder = place.fresh_folder("dist")?.join(&name);
     make_folder(&folder)?;
-    for (from, to) in [(place.server(Profile::Release), "server"), (place.hash_file(), "hash.txt")] {
-        std::fs::copy(&from, folder.join(to)).explain(format!("cannot copy {}", from.display()))?;
-    }
+    let server = place.server(Profile::Release);
+    std::fs::copy(&server, folder.join("server")).explain(format!("cannot copy {}", server.display()))?;
     let site = place.site(Profile::Release);
     for file in files_under(&site)? {
         let inside = file.strip_prefix(&site).explain("a file outside its own folder")?;
@@ -40,11 +39,10 @@ pub fn run(place: &Place) -> Outcome {
     Ok(())
 }
 
-/// The settings of the checkout, but for the folder layout and the hashed names of an archive.
+/// The settings of the checkout, but for the folder layout of an archive.
 fn settings_of_a_release(text: &str) -> String {
     let lines = text.lines().map(|line| match line.split('=').next().map(str::trim) {
         Some("site-root") => "site-root = \"site\"",
-        Some("hash-files") => "hash-files = true",
         _ => line,
     });
     lines.collect::<Vec<_>>().join("\n") + "\n"
@@ -55,14 +53,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_release_serves_hashed_files_from_its_own_folder() {
-        let checkout = "[site]\ndemo = true\n[leptos]\nsite-root = \"target/site\"\nhash-files = false\n";
-        assert_eq!(settings_of_a_release(checkout), "[site]\ndemo = true\n[leptos]\nsite-root = \"site\"\nhash-files = true\n");
-    }
-
-    #[test]
-    fn the_settings_of_this_checkout_can_be_released() {
-        let released = settings_of_a_release(include_str!("../../Leptos.toml"));
-        assert!(released.contains("site-root = \"site\"") && released.contains("hash-files = true"));
+    fn a_release_serves_files_from_its_own_folder() {
+        let checkout = "[site]\ndemo = true\n[leptos]\nsite-root = \"target/site\"\n";
+        assert_eq!(settings_of_a_release(checkout), "[site]\ndemo = true\n[leptos]\nsite-root = \"site\"\n");
+        assert!(settings_of_a_release(include_str!("../../Leptos.toml")).contains("site-root = \"site\""));
     }
 }

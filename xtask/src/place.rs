@@ -35,11 +35,12 @@ pub struct Place {
 }
 
 impl Place {
-    /// Finds the checkout from where this program was compiled, and the target folder from where it runs.
+    /// Finds the checkout from what cargo says when it runs this program, and the target folder from where it runs. Where
+    /// it was compiled would be wrong: two checkouts that share a target folder also share the program.
     pub fn find() -> Outcome<Place> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf);
-        let root = root.filter(|root| root.join("Cargo.toml").is_file());
-        let root = root.ok_or("the checkout has moved since xtask was compiled: run `cargo xtask` inside it")?;
+        let own = std::env::var_os("CARGO_MANIFEST_DIR").ok_or("start the chores with `cargo xtask`")?;
+        let root = Path::new(&own).parent().map(Path::to_path_buf);
+        let root = root.filter(|root| root.join("Cargo.toml").is_file()).ok_or("run `cargo xtask` inside the checkout")?;
         let exe = std::env::current_exe().explain("cannot tell where this program is")?;
         let target = exe.ancestors().nth(2).ok_or("start the chores with `cargo xtask`")?.to_path_buf();
         Ok(Place { root, target })
@@ -69,11 +70,6 @@ impl Place {
 
     pub fn server(&self, profile: Profile) -> PathBuf {
         self.target.join(profile.name()).join("server")
-    }
-
-    /// The names of the hashed files; Leptos looks for it beside the server's program.
-    pub fn hash_file(&self) -> PathBuf {
-        self.target.join("release").join("hash.txt")
     }
 
     /// A folder of that name among the notes, made empty.

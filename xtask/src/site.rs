@@ -17,7 +17,6 @@ const STOP_PATIENCE: Duration = Duration::from_secs(15);
 /// What a server is told about the site it serves; everything else it reads from Leptos.toml.
 pub fn settings(command: &mut Command, place: &Place, profile: Profile) {
     command.current_dir(&place.root).env("LEPTOS_SITE_ROOT", place.site(profile));
-    command.env("LEPTOS_HASH_FILES", if profile.is_release() { "true" } else { "false" });
     command.env("LEPTOS_ENV", if profile.is_release() { "PROD" } else { "DEV" });
 }
 

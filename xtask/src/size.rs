@@ -7,7 +7,7 @@ use crate::build;
 use crate::http;
 use crate::page_links::{self, Kind};
 use crate::place::{Place, Profile, write};
-use crate::say::{self, Outcome};
+use crate::say::{self, Explain, Outcome};
 use crate::site::Site;
 
 const PAGES: [&str; 8] =
@@ -16,6 +16,10 @@ const PAGES: [&str; 8] =
 /// In bytes; a kB is 1,000 of them.
 const BUDGETS: [(Kind, &str, usize); 3] =
     [(Kind::Code, "script and WebAssembly", 250_000), (Kind::Style, "style sheet", 20_000), (Kind::Font, "fonts", 60_000)];
+/// What wakes a visitor's page once it is needed has the same budget as if it was loaded at once.
+const PROGRAM: usize = 250_000;
+/// The part that every public page is in.
+const PART: &str = "open";
 
 /// What one page costs.
 struct Visit {
@@ -39,10 +43,15 @@ pub fn run(place: &Place) -> Outcome {
     build::all(place, Profile::Release)?;
     let site = say::timed("Starting a site with a fresh demo town", || Site::start(place, Profile::Release, "size-data"))?;
     let visits = PAGES.iter().map(|page| visit(&site.address, page)).collect::<Outcome<Vec<Visit>>>()?;
-    let report = report(&visits);
+    let program = program(&site.address)?;
+    let report = report(&visits, &program);
     println!("{report}");
     write(&place.root.join("docs/size.md"), &report)?;
-    let broken = broken_budgets(&visits);
+    let mut broken = broken_budgets(&visits);
+    let whole: usize = program.values().sum();
+    if whole > PROGRAM {
+        broken.push(format!("the program that wakes a public page takes {} kB, and {} kB are the most", kb(whole), kb(PROGRAM)));
+    }
     if broken.is_empty() { Ok(()) } else { Err(broken.join("; ")) }
 }
 
@@ -66,6 +75,15 @@ fn visit(address: &str, page: &'static str) -> Outcome<Visit> {
     Ok(Visit { page, html, sizes })
 }
 
+/// The files that wake a public page, and what each takes.
+fn program(address: &str) -> Outcome<BTreeMap<String, usize>> {
+    let list = http::get(address, "/pkg/files.json", "identity")?;
+    let list: serde_json::Value = serde_json::from_slice(&list.body).explain("the list of files can't be read")?;
+    let many = |value: &serde_json::Value| value.as_array().cloned().unwrap_or_default();
+    let files = many(&list["scripts"]).into_iter().chain([list["wasm"].clone()]).chain(many(&list["parts"][PART]));
+    files.filter_map(|file| Some(file.as_str()?.to_owned())).map(|file| Ok((file.clone(), wire_size(address, &file)?))).collect()
+}
+
 fn wire_size(address: &str, path: &str) -> Outcome<usize> {
     let answer = http::get(address, path, "br")?;
     if answer.status != 200 {
@@ -78,7 +96,7 @@ fn wire_size(address: &str, path: &str) -> Outcome<usize> {
     Ok(answer.body.len())
 }
 
-fn report(visits: &[Visit]) -> String {
+fn report(visits: &[Visit], program: &BTreeMap<String, usize>) -> String {
     let mut text = String::from(
         "# What a first visit downloads\n\n\
          Bytes over the wire with brotli, signed out, nothing cached, as `cargo xtask size` measures them on the demo town. \
@@ -91,6 +109,17 @@ fn report(visits: &[Visit]) -> String {
     }
     let budgets = BUDGETS.map(|(kind, _, most)| (kind, kb(most)));
     let _ = writeln!(text, "| *budget* | | {} | {} | {} | | |", budgets[0].1, budgets[1].1, budgets[2].1);
+    let whole: usize = program.values().sum();
+    let _ = writeln!(
+        text,
+        "\nVisitors read these pages without any program. It is fetched at the first key, field or mouse move, and then takes {} kB for all of \
+         them together (budget {} kB).\n\n| the program | kB |\n|---|--:|",
+        kb(whole),
+        kb(PROGRAM)
+    );
+    for (path, size) in program {
+        let _ = writeln!(text, "| `{}` | {} |", without_hash(path), kb(*size));
+    }
     text.push_str("\n## The files\n\n| file | kB |\n|---|--:|\n");
     let mut files: BTreeMap<String, usize> = BTreeMap::new();
     for (path, (kind, size)) in visits.iter().flat_map(|visit| &visit.sizes) {
@@ -120,7 +149,8 @@ fn broken_budgets(visits: &[Visit]) -> Vec<String> {
 /// Hashes change with every build; the report should change only with the sizes.
 fn without_hash(path: &str) -> String {
     let is_hash = |part: &str| part.len() == 16 && part.chars().all(|digit| digit.is_ascii_hexdigit());
-    path.split('.').filter(|part| !is_hash(part)).collect::<Vec<_>>().join(".")
+    let folders = path.split('/').filter(|part| !is_hash(part)).collect::<Vec<_>>().join("/");
+    folders.split('.').filter(|part| !is_hash(part)).collect::<Vec<_>>().join(".")
 }
 
 fn kb(bytes: usize) -> String {
@@ -142,6 +172,7 @@ mod tests {
     #[test]
     fn hashes_do_not_show_in_the_report() {
         assert_eq!(without_hash("/pkg/alongside.0123456789abcdef.js"), "/pkg/alongside.js");
+        assert_eq!(without_hash("/pkg/0123456789abcdef/alongside.js"), "/pkg/alongside.js");
         assert_eq!(without_hash("/icon.svg"), "/icon.svg");
     }
 }

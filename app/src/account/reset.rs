@@ -5,7 +5,8 @@ use crate::frame::Fault;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::button::Button;
 use crate::ui::field::TextField;
-use crate::ui::form::{FormError, about, error_of};
+use crate::ui::form::{ActionForm, FormError, about, error_of};
+use crate::ui::load::{Waiting, load};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -19,21 +20,21 @@ pub fn ResetPassword() -> impl IntoView {
     leave_when_done(set);
     let start = {
         let link = link.clone();
-        Resource::new(move || link.clone(), load_reset)
+        load(move || link.clone(), load_reset)
     };
     let page = move || {
         let link = link.clone();
-        Suspend::new(async move {
+        async move {
             match start.await {
                 Ok((true, _)) => view! { <Choose link action=set /> }.into_any(),
                 Ok((false, sandbox)) => view! { <Ask gone=!link.is_empty() sandbox action=ask /> }.into_any(),
                 Err(error) => view! { <Fault error /> }.into_any(),
             }
-        })
+        }
     };
     view! {
         <Title text="Choose a new password" />
-        <Transition>{page}</Transition>
+        <Waiting then=page />
     }
     .into_any()
 }

@@ -5,27 +5,26 @@ use crate::frame::Fault;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::field::TextField;
-use crate::ui::form::{FormError, about, error_of};
+use crate::ui::form::{ActionForm, FormError, about, error_of};
+use crate::ui::load::{Waiting, load};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
 /// Sign in.
 #[component]
 pub fn SignIn() -> impl IntoView {
-    let start = Resource::new(|| (), |()| load_sign_in());
+    let start = load(|| (), |()| load_sign_in());
     let action = ServerAction::<Enter>::new();
     leave_when_done(action);
-    let page = move || {
-        Suspend::new(async move {
-            match start.await {
-                Ok(start) => view! { <Form start action /> }.into_any(),
-                Err(error) => view! { <Fault error /> }.into_any(),
-            }
-        })
+    let page = move || async move {
+        match start.await {
+            Ok(start) => view! { <Form start action /> }.into_any(),
+            Err(error) => view! { <Fault error /> }.into_any(),
+        }
     };
     view! {
         <Title text="Sign in" />
-        <Transition>{page}</Transition>
+        <Waiting then=page />
     }
     .into_any()
 }

@@ -3,7 +3,8 @@ use super::api::{SignUp as Join, SignUpStart, load_sign_up};
 use super::parts::{BrowserZone, Carried, Narrow, PasswordField, leave_when_done, with_way_on};
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::field::{SelectField, TextField};
-use crate::ui::form::{FormError, about, error_of};
+use crate::ui::form::{ActionForm, FormError, about, error_of};
+use crate::ui::load::{Waiting, load};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -13,18 +14,16 @@ const MONTHS: [&str; 12] =
 /// Sign up.
 #[component]
 pub fn SignUp() -> impl IntoView {
-    let start = Resource::new(|| (), |()| load_sign_up());
+    let start = load(|| (), |()| load_sign_up());
     let action = ServerAction::<Join>::new();
     leave_when_done(action);
-    let page = move || {
-        Suspend::new(async move {
-            let start = start.await.unwrap_or_default();
-            view! { <Form start action /> }
-        })
+    let page = move || async move {
+        let start = start.await.unwrap_or_default();
+        view! { <Form start action /> }.into_any()
     };
     view! {
         <Title text="Sign up" />
-        <Transition>{page}</Transition>
+        <Waiting then=page />
     }
     .into_any()
 }

@@ -4,8 +4,9 @@ use super::parts::{Carried, Narrow, leave_when_done, way_on, with_way_on, word};
 use crate::frame::Fault;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::button::{Button, ButtonLink, Tone};
-use crate::ui::form::{FormError, error_of};
+use crate::ui::form::{ActionForm, FormError, error_of};
 use crate::ui::icon::Glyph;
+use crate::ui::load::{Waiting, load};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -19,22 +20,22 @@ pub fn Verify() -> impl IntoView {
     leave_when_done(resend);
     let start = {
         let link = link.clone();
-        Resource::new(move || link.clone(), load_verify)
+        load(move || link.clone(), load_verify)
     };
     let page = move || {
         let link = link.clone();
-        Suspend::new(async move {
+        async move {
             match start.await {
                 Ok(start) if start.works => view! { <Confirm link action=confirm /> }.into_any(),
                 Ok(VerifyStart { verified: Some(true), .. }) => view! { <Done /> }.into_any(),
                 Ok(start) => view! { <Wait start opened=!link.is_empty() action=resend /> }.into_any(),
                 Err(error) => view! { <Fault error /> }.into_any(),
             }
-        })
+        }
     };
     view! {
         <Title text="Confirm your email" />
-        <Transition>{page}</Transition>
+        <Waiting then=page />
     }
     .into_any()
 }

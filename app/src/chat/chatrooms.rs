@@ -2,8 +2,9 @@
 use super::api::{JoinRoom, list_chatrooms};
 use super::list::trouble;
 use crate::ui::button::{Button, Tone};
-use crate::ui::form::{FormError, error_of};
+use crate::ui::form::{ActionForm, FormError, error_of};
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::load::{Waiting, load};
 use domain::chat::Chatroom;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
@@ -16,7 +17,7 @@ const PAUSE: Duration = Duration::from_millis(250);
 #[component]
 pub fn Chatrooms(words: String, path: Memo<String>) -> impl IntoView {
     let search = RwSignal::new(words.clone());
-    let rooms = Resource::new(move || search.get(), list_chatrooms);
+    let rooms = load(move || search.get(), list_chatrooms);
     let join = ServerAction::<JoinRoom>::new();
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let typed = move |event| {
@@ -33,19 +34,17 @@ pub fn Chatrooms(words: String, path: Memo<String>) -> impl IntoView {
             rooms.refetch();
         }
     });
-    let list = move || {
-        Suspend::new(async move {
-            match rooms.await {
-                Ok(rooms) if rooms.is_empty() => {
-                    view! { <p class="text-quiet">"No chatroom fits these words. Try a shorter one."</p> }.into_any()
-                }
-                Ok(rooms) => {
-                    let rooms: Vec<_> = rooms.into_iter().map(|room| tile(room, join)).collect();
-                    view! { <ul class="space-y-3">{rooms}</ul> }.into_any()
-                }
-                Err(error) => trouble(&error),
+    let list = move || async move {
+        match rooms.await {
+            Ok(rooms) if rooms.is_empty() => {
+                view! { <p class="text-quiet">"No chatroom fits these words. Try a shorter one."</p> }.into_any()
             }
-        })
+            Ok(rooms) => {
+                let rooms: Vec<_> = rooms.into_iter().map(|room| tile(room, join)).collect();
+                view! { <ul class="space-y-3">{rooms}</ul> }.into_any()
+            }
+            Err(error) => trouble(&error),
+        }
     };
     view! {
         <h2 class="text-lg font-bold">"Group Chatrooms"</h2>
@@ -65,7 +64,7 @@ pub fn Chatrooms(words: String, path: Memo<String>) -> impl IntoView {
             />
         </form>
         <FormError error=error_of(join) />
-        <Transition fallback=|| view! { <p class="text-quiet">"Looking up the chatrooms"</p> }>{list}</Transition>
+        <Waiting meanwhile=|| view! { <p class="text-quiet">"Looking up the chatrooms"</p> } then=list />
     }
     .into_any()
 }

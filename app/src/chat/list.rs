@@ -7,8 +7,9 @@ use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{ButtonLink, Tone};
 use crate::ui::empty::Empty;
-use crate::ui::form::{FormError, error_of};
+use crate::ui::form::{ActionForm, FormError, error_of};
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::load::{Waiting, load};
 use domain::AccountId;
 use domain::chat::{Conversation, Partner, RoomKind};
 use domain::events::Event;
@@ -141,30 +142,28 @@ fn One(row: Conversation, open: Memo<String>) -> impl IntoView {
 /// The people one is connected with, each a step away from a conversation.
 #[component]
 pub fn NewChat(back: Memo<String>) -> impl IntoView {
-    let partners = Resource::new(|| (), |()| list_partners());
+    let partners = load(|| (), |()| list_partners());
     let start = ServerAction::<OpenChat>::new();
-    let people = move || {
-        Suspend::new(async move {
-            match partners.await {
-                Ok(people) if people.is_empty() => view! {
-                    <Empty
-                        glyph=Glyph::Users
-                        title="Nobody to write to yet"
-                        says="You can write to each other once you are connected. Ask a peer supporter to connect; they decide when to answer."
-                    >
-                        <ButtonLink href="/supporters" tone=Tone::Call>
-                            "Find a Peer Supporter"
-                        </ButtonLink>
-                    </Empty>
-                }
-                .into_any(),
-                Ok(people) => {
-                    let people: Vec<_> = people.into_iter().map(|partner| person(partner, start)).collect();
-                    view! { <ul class="space-y-1">{people}</ul> }.into_any()
-                }
-                Err(error) => trouble(&error),
+    let people = move || async move {
+        match partners.await {
+            Ok(people) if people.is_empty() => view! {
+                <Empty
+                    glyph=Glyph::Users
+                    title="Nobody to write to yet"
+                    says="You can write to each other once you are connected. Ask a peer supporter to connect; they decide when to answer."
+                >
+                    <ButtonLink href="/supporters" tone=Tone::Call>
+                        "Find a Peer Supporter"
+                    </ButtonLink>
+                </Empty>
             }
-        })
+            .into_any(),
+            Ok(people) => {
+                let people: Vec<_> = people.into_iter().map(|partner| person(partner, start)).collect();
+                view! { <ul class="space-y-1">{people}</ul> }.into_any()
+            }
+            Err(error) => trouble(&error),
+        }
     };
     view! {
         <div class="mb-3 flex items-center justify-between gap-2">
@@ -174,7 +173,7 @@ pub fn NewChat(back: Memo<String>) -> impl IntoView {
             </ButtonLink>
         </div>
         <FormError error=error_of(start) />
-        <Transition fallback=|| view! { <p class="text-quiet">"Looking up your contacts"</p> }>{people}</Transition>
+        <Waiting meanwhile=|| view! { <p class="text-quiet">"Looking up your contacts"</p> } then=people />
     }
     .into_any()
 }

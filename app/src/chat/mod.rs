@@ -17,6 +17,7 @@ use crate::frame;
 use crate::live::use_live;
 use crate::ui::empty::Empty;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::load::{Waiting, load};
 use crate::ui::skeleton;
 use api::{list_conversations, open_talk};
 use chatrooms::Chatrooms;
@@ -82,7 +83,7 @@ pub fn Chat() -> impl IntoView {
 /// The conversations, or the people one can start one with.
 #[component]
 fn Left(room: Memo<String>, starting: Memo<bool>, path: Memo<String>) -> impl IntoView {
-    let conversations = Resource::new(|| (), |()| list_conversations());
+    let conversations = load(|| (), |()| list_conversations());
     let again = Callback::new(move |()| conversations.refetch());
     // A room that was just joined or left changes the list.
     Effect::new(move |before: Option<String>| {
@@ -92,17 +93,15 @@ fn Left(room: Memo<String>, starting: Memo<bool>, path: Memo<String>) -> impl In
         }
         now
     });
-    let list = move || {
-        Suspend::new(async move {
-            let viewer = frame::viewer().await;
-            match conversations.await {
-                Ok(rows) => {
-                    let (me, zone) = viewer.map_or((None, String::new()), |viewer| (Some(viewer.id), viewer.time_zone));
-                    view! { <Conversations rows around=Around { open: room, again, me, zone } /> }.into_any()
-                }
-                Err(error) => list::trouble(&error),
+    let list = move || async move {
+        let viewer = frame::viewer().await;
+        match conversations.await {
+            Ok(rows) => {
+                let (me, zone) = viewer.map_or((None, String::new()), |viewer| (Some(viewer.id), viewer.time_zone));
+                view! { <Conversations rows around=Around { open: room, again, me, zone } /> }.into_any()
             }
-        })
+            Err(error) => list::trouble(&error),
+        }
     };
     let head = move || {
         room.with(String::is_empty).then(|| {
@@ -127,7 +126,7 @@ fn Left(room: Memo<String>, starting: Memo<bool>, path: Memo<String>) -> impl In
             </div>
         </Show>
         <div class=move || if starting.get() { "hidden" } else { "" }>
-            <Transition fallback=|| view! { <skeleton::Lines count=4 /> }>{list}</Transition>
+            <Waiting meanwhile=|| view! { <skeleton::Lines count=4 /> } then=list />
         </div>
         <div class=move || if room.with(String::is_empty) { "mt-6 lg:hidden" } else { "hidden" }>
             <Notice zone="" />
@@ -139,30 +138,28 @@ fn Left(room: Memo<String>, starting: Memo<bool>, path: Memo<String>) -> impl In
 /// The open conversation, or a word about how to open one.
 #[component]
 fn Middle(room: Memo<String>, before: Memo<Option<i64>>) -> impl IntoView {
-    let talk = Resource::new(
+    let talk = load(
         move || (room.get(), before.get()),
         |(room, before)| async move { if room.is_empty() { Ok(None) } else { open_talk(room, before).await.map(Some) } },
     );
-    let open = move || {
-        Suspend::new(async move {
-            match talk.await {
-                Ok(Some(talk)) => view! { <Conversation talk /> }.into_any(),
-                Ok(None) => view! {
-                    <div class="flex flex-1 items-center justify-center p-6">
-                        <Empty
-                            glyph=Glyph::MessageCircle
-                            title="Choose a conversation"
-                            says="Or start a new one. What you write here is read only by those who are in it."
-                        />
-                    </div>
-                    <div class="border-t border-line px-5 py-3">
-                        <Notice zone="" />
-                    </div>
-                }
-                .into_any(),
-                Err(error) => view! { <frame::Fault error /> }.into_any(),
+    let open = move || async move {
+        match talk.await {
+            Ok(Some(talk)) => view! { <Conversation talk /> }.into_any(),
+            Ok(None) => view! {
+                <div class="flex flex-1 items-center justify-center p-6">
+                    <Empty
+                        glyph=Glyph::MessageCircle
+                        title="Choose a conversation"
+                        says="Or start a new one. What you write here is read only by those who are in it."
+                    />
+                </div>
+                <div class="border-t border-line px-5 py-3">
+                    <Notice zone="" />
+                </div>
             }
-        })
+            .into_any(),
+            Err(error) => view! { <frame::Fault error /> }.into_any(),
+        }
     };
-    view! { <Suspense fallback=|| view! { <div class="p-6"><skeleton::Lines count=6 /></div> }>{open}</Suspense> }.into_any()
+    view! { <Waiting meanwhile=|| view! { <div class="p-6"><skeleton::Lines count=6 /></div> } afresh=true then=open /> }.into_any()
 }

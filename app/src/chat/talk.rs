@@ -5,6 +5,7 @@ use super::desk::Desk;
 use super::log::Log;
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{Button, ButtonLink, Tone};
+use crate::ui::form::ActionForm;
 use crate::ui::icon::{Glyph, Icon};
 use domain::Refusal;
 use domain::chat::{RoomKind, Talk};

@@ -4,10 +4,9 @@ use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::dialog::Dialog;
 use crate::ui::field::TextArea;
-use crate::ui::form::{FormError, about, error_of};
+use crate::ui::form::{ActionForm, FormError, about, error_of};
 use crate::ui::icon::Glyph;
 use domain::events::Face;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 
 /// What is said once it is sent (site.md, fixed texts).

@@ -11,6 +11,7 @@ use crate::ui::chip::Count;
 use crate::ui::dialog::Dialog;
 use crate::ui::empty::Empty;
 use crate::ui::icon::Glyph;
+use crate::ui::load::{Waiting, load};
 use crate::ui::pager::Pager;
 use crate::ui::skeleton::Cards;
 use crate::ui::tabs::{TabLink, TabLinks};
@@ -50,7 +51,7 @@ pub fn ContactsPage() -> impl IntoView {
     });
     let acts = Acts::new();
     let again = RwSignal::new(0_usize);
-    let lists = Resource::new(
+    let lists = load(
         move || (asked.get(), acts.done(), again.get()),
         |(asked, ..)| {
             let chosen = if asked.message.is_empty() { asked.block } else { asked.message };
@@ -65,13 +66,11 @@ pub fn ContactsPage() -> impl IntoView {
     });
     say_what_was_done(acts);
     let trouble = acts.trouble();
-    let page = move || {
-        Suspend::new(async move {
-            match lists.await {
-                Ok(view) => view! { <Lists asked=asked.get_untracked() view acts again /> }.into_any(),
-                Err(error) => view! { <Fault error /> }.into_any(),
-            }
-        })
+    let page = move || async move {
+        match lists.await {
+            Ok(view) => view! { <Lists asked=asked.get_untracked() view acts again /> }.into_any(),
+            Err(error) => view! { <Fault error /> }.into_any(),
+        }
     };
     view! {
         <Title text="Contacts" />
@@ -92,7 +91,7 @@ pub fn ContactsPage() -> impl IntoView {
                     })
             }}
         </div>
-        <Transition fallback=|| view! { <Cards /> }>{page}</Transition>
+        <Waiting meanwhile=|| view! { <Cards /> } then=page />
         <MessageDialog person=acts.writing_to open=acts.writing />
         <Dialog id="block-person" title="Are you sure?" open=acts.blocking>
             <div>

@@ -9,12 +9,11 @@ use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::chip::State;
 use crate::ui::field::TextArea;
-use crate::ui::form::{about, error_of};
+use crate::ui::form::{ActionForm, about, error_of};
 use crate::ui::icon::{Glyph, Icon};
 use domain::AccountId;
 use domain::contacts::{Standing, heard};
 use domain::events::Face;
-use leptos::form::ActionForm;
 use leptos::html;
 use leptos::prelude::*;
 

@@ -4,11 +4,10 @@ use super::message::MessageButton;
 use crate::AppError;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{Button, ButtonLink, Tone};
-use crate::ui::form::error_of;
+use crate::ui::form::{ActionForm, error_of};
 use crate::ui::icon::Glyph;
 use domain::contacts::Standing;
 use domain::events::Face;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 
 /// What can be done on the page: one action for each kind, and the dialogs.

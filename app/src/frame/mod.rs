@@ -14,9 +14,9 @@ pub use lost::{Fault, NotFound};
 pub use more::More;
 pub use strip::HelpPanel;
 
-use crate::AppError;
 use crate::live::use_live;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::load::{Loaded, Waiting, load};
 use crate::ui::toast::{ToastRegion, provide_toasts};
 use api::{Viewer, current_viewer};
 use bars::{ThumbBar, TopBar};
@@ -26,24 +26,17 @@ use strip::HelpStrip;
 
 /// The signed-in person, or nobody, for every part of the page. One resource for the whole page.
 #[derive(Clone, Copy)]
-pub struct ViewerResource(pub Resource<Result<Option<Viewer>, AppError>>);
+pub struct ViewerResource(pub Loaded<Option<Viewer>>);
 
 /// Starts loading who is looking. Called once, by the app.
 pub fn provide_viewer() {
-    provide_context(ViewerResource(Resource::new(|| (), |()| current_viewer())));
+    provide_context(ViewerResource(load(|| (), |()| current_viewer())));
 }
 
-/// Who is looking. Read it inside `Suspense`, by `Suspend::new(async move { viewer().await })`.
+/// Who is looking. Read it inside `Suspense`, by `async move { viewer().await }`.
 pub async fn viewer() -> Option<Viewer> {
     let ViewerResource(resource) = use_context::<ViewerResource>()?;
     resource.await.ok().flatten()
-}
-
-/// Asks again who is looking: after signing in or out, or when one's own name or picture has changed.
-pub fn refresh_viewer() {
-    if let Some(ViewerResource(resource)) = use_context() {
-        resource.refetch();
-    }
 }
 
 /// The frame.
@@ -55,18 +48,17 @@ pub fn Frame(children: Children) -> impl IntoView {
     reader::follow(path);
     // Chat fills the window; other pages have air around them and a foot.
     let fills = Memo::new(move |_| path.with(|path| path == "/chat" || path.starts_with("/chat/")));
-    let top = move || {
-        Suspend::new(async move {
-            let viewer = viewer().await;
-            if let Some(viewer) = &viewer {
-                use_live().seed(viewer.requests, viewer.unread, viewer.notices);
-            }
-            let time_zone = viewer.as_ref().map(|viewer| viewer.time_zone.clone()).unwrap_or_default();
-            view! {
-                <HelpStrip time_zone />
-                <TopBar viewer path />
-            }
-        })
+    let top = move || async move {
+        let viewer = viewer().await;
+        if let Some(viewer) = &viewer {
+            use_live().seed(viewer.requests, viewer.unread, viewer.notices);
+        }
+        let time_zone = viewer.as_ref().map(|viewer| viewer.time_zone.clone()).unwrap_or_default();
+        view! {
+            <HelpStrip time_zone />
+            <TopBar viewer path />
+        }
+        .into_any()
     };
     view! {
         <a
@@ -77,7 +69,7 @@ pub fn Frame(children: Children) -> impl IntoView {
             "Skip to content"
         </a>
         <header class="sticky top-0 z-30 [@media(max-height:30rem)]:relative">
-            <Transition fallback=|| view! { <div class="h-27 border-b border-line bg-paper"></div> }>{top}</Transition>
+            <Waiting meanwhile=|| view! { <div class="h-27 border-b border-line bg-paper"></div> } then=top />
         </header>
         <Offline />
         <main

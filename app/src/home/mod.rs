@@ -3,6 +3,7 @@ mod dashboard;
 mod welcome;
 
 use crate::frame::viewer;
+use crate::ui::load::Waiting;
 use dashboard::Dashboard;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
@@ -13,21 +14,19 @@ const SAYS: &str = "Find a peer supporter who has been through it. Read their st
 /// The first page.
 #[component]
 pub fn Home() -> impl IntoView {
-    let page = move || {
-        Suspend::new(async move {
-            match viewer().await {
-                Some(viewer) => view! {
-                    <Title text="Home" />
-                    <Dashboard viewer />
-                }
-                .into_any(),
-                None => view! {
-                    <Title text="" />
-                    <Welcome />
-                }
-                .into_any(),
+    let page = move || async move {
+        match viewer().await {
+            Some(viewer) => view! {
+                <Title text="Home" />
+                <Dashboard viewer />
             }
-        })
+            .into_any(),
+            None => view! {
+                <Title text="" />
+                <Welcome />
+            }
+            .into_any(),
+        }
     };
     view! {
         <Meta name="description" content=SAYS />
@@ -37,7 +36,7 @@ pub fn Home() -> impl IntoView {
         <Meta property="og:description" content=SAYS />
         <Meta property="og:image" content="/icon-512.png" />
         <Meta name="twitter:card" content="summary" />
-        <Transition>{page}</Transition>
+        <Waiting then=page />
     }
     .into_any()
 }

@@ -4,6 +4,7 @@ pub mod api;
 use crate::frame::Fault;
 use crate::ui::empty::Empty;
 use crate::ui::icon::Glyph;
+use crate::ui::load::{Waiting, load};
 use api::{SandboxLetter, sandbox_letters};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -11,16 +12,14 @@ use leptos_meta::Title;
 /// The newest letters. Elsewhere than on a demo site this page is not there.
 #[component]
 pub fn Mailbox() -> impl IntoView {
-    let letters = Resource::new(|| (), |()| sandbox_letters());
-    let page = move || {
-        Suspend::new(async move {
-            match letters.await {
-                Ok(letters) => view! { <Letters letters /> }.into_any(),
-                Err(error) => view! { <Fault error /> }.into_any(),
-            }
-        })
+    let letters = load(|| (), |()| sandbox_letters());
+    let page = move || async move {
+        match letters.await {
+            Ok(letters) => view! { <Letters letters /> }.into_any(),
+            Err(error) => view! { <Fault error /> }.into_any(),
+        }
     };
-    view! { <Transition>{page}</Transition> }.into_any()
+    view! { <Waiting then=page /> }.into_any()
 }
 
 #[component]

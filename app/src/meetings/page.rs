@@ -6,6 +6,7 @@ use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{ButtonLink, Tone};
 use crate::ui::chip::Chip;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::load::{Waiting, load};
 use crate::ui::skeleton::Lines;
 use domain::meetings::MeetingPage;
 use leptos::prelude::*;
@@ -17,16 +18,14 @@ use leptos_router::hooks::use_params_map;
 pub fn Meeting() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
-    let meeting = Resource::new(move || id.get(), show_meeting);
-    let page = move || {
-        Suspend::new(async move {
-            match meeting.await {
-                Ok(meeting) => view! { <Told meeting /> }.into_any(),
-                Err(error) => view! { <Fault error /> }.into_any(),
-            }
-        })
+    let meeting = load(move || id.get(), show_meeting);
+    let page = move || async move {
+        match meeting.await {
+            Ok(meeting) => view! { <Told meeting /> }.into_any(),
+            Err(error) => view! { <Fault error /> }.into_any(),
+        }
     };
-    view! { <Suspense fallback=|| view! { <Lines count=6 /> }>{page}</Suspense> }.into_any()
+    view! { <Waiting meanwhile=|| view! { <Lines count=6 /> } afresh=true then=page /> }.into_any()
 }
 
 #[component]

@@ -5,13 +5,14 @@ use crate::live::use_live;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::empty::Empty;
+use crate::ui::form::ActionForm;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::load::{Waiting, load};
 use crate::ui::pager::Pager;
 use crate::ui::skeleton::Cards;
 use domain::events::Event;
 use domain::live::Hear;
 use domain::notices::{Told, told};
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -23,7 +24,7 @@ pub fn NotificationsPage() -> impl IntoView {
     let after = Memo::new(move |_| query.with(|query| query.get("after").unwrap_or_default()));
     let mark = ServerAction::<MarkNoticesRead>::new();
     let again = RwSignal::new(0_usize);
-    let notices = Resource::new(move || (after.get(), mark.version().get(), again.get()), |(after, ..)| list_notices(after));
+    let notices = load(move || (after.get(), mark.version().get(), again.get()), |(after, ..)| list_notices(after));
     let live = use_live();
     live.on_hear(move |hear| {
         if matches!(hear, Hear::Counts { .. }) {
@@ -35,19 +36,17 @@ pub fn NotificationsPage() -> impl IntoView {
             live.notices.set(0);
         }
     });
-    let page = move || {
-        Suspend::new(async move {
-            match notices.await {
-                Ok(view) => view! { <List view paged=!after.get_untracked().is_empty() mark /> }.into_any(),
-                Err(error) => view! { <Fault error /> }.into_any(),
-            }
-        })
+    let page = move || async move {
+        match notices.await {
+            Ok(view) => view! { <List view paged=!after.get_untracked().is_empty() mark /> }.into_any(),
+            Err(error) => view! { <Fault error /> }.into_any(),
+        }
     };
     view! {
         <Title text="Notifications" />
         <h1 class="text-2xl font-bold sm:text-3xl">"Notifications"</h1>
         <p class="mt-2 mb-6 max-w-prose text-quiet">"What happened while you were away. Nothing here needs a quick answer."</p>
-        <Transition fallback=|| view! { <Cards /> }>{page}</Transition>
+        <Waiting meanwhile=|| view! { <Cards /> } then=page />
     }
     .into_any()
 }

@@ -8,6 +8,7 @@ use crate::reviews::ReviewsDialog;
 use crate::ui::button::{ButtonLink, Tone};
 use crate::ui::empty::Empty;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::load::{Waiting, load};
 use crate::ui::pager::Pager;
 use crate::ui::skeleton::Cards;
 use domain::supporters::Search;
@@ -23,17 +24,15 @@ const SAYS: &str = "Every one of them has been through it, trained and certified
 pub fn Directory() -> impl IntoView {
     let query = use_location().search;
     let search = Memo::new(move |_| query.with(|query| Search::parse(query)));
-    let found = Resource::new(move || search.with(Search::to_query), find_supporters);
+    let found = load(move || search.with(Search::to_query), find_supporters);
     let chosen: Chosen = RwSignal::new(None);
     // Said aloud when a choice has changed the list; what stands over the list is put there anew each time.
     let said = RwSignal::new(String::new());
-    let results = move || {
-        Suspend::new(async move {
-            match found.await {
-                Ok(page) => view! { <Results page search=search.get_untracked() chosen said /> }.into_any(),
-                Err(error) => view! { <Fault error /> }.into_any(),
-            }
-        })
+    let results = move || async move {
+        match found.await {
+            Ok(page) => view! { <Results page search=search.get_untracked() chosen said /> }.into_any(),
+            Err(error) => view! { <Fault error /> }.into_any(),
+        }
     };
     view! {
         <Title text="Find a Peer Supporter" />
@@ -54,7 +53,7 @@ pub fn Directory() -> impl IntoView {
                 <p role="status" class="sr-only">
                     {said}
                 </p>
-                <Transition fallback=|| view! { <Cards /> }>{results}</Transition>
+                <Waiting meanwhile=|| view! { <Cards /> } then=results />
             </section>
         </div>
         {move || chosen.get().map(|(handle, name)| view! { <ReviewsDialog handle name /> })}

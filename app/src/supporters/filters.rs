@@ -171,12 +171,11 @@ fn Choices(search: Memo<Search>) -> impl IntoView {
 
 fn tick(name: &'static str, value: &'static str, label: &'static str, ticked: Signal<bool>) -> AnyView {
     view! {
-        <label class="flex min-h-10 items-center gap-3">
+        <label class="tick">
             <input
                 type="checkbox"
                 name=name
                 value=value
-                class="size-5 shrink-0"
                 checked=ticked.get_untracked()
                 prop:checked=move || ticked.get()
             />

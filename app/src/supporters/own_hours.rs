@@ -4,11 +4,11 @@ use super::own_page::{OwnPage, Trouble};
 use crate::AppError;
 use crate::frame::Fault;
 use crate::ui::button::Button;
-use crate::ui::form::{FormError, error_of};
+use crate::ui::form::{ActionForm, FormError, error_of};
+use crate::ui::load::{Waiting, load};
 use crate::ui::skeleton::Lines;
 use domain::supporters::hours::DAYS;
 use domain::supporters::{HoursRow, Own};
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 
 const CONTROL: &str =
@@ -17,16 +17,14 @@ const CONTROL: &str =
 /// The page.
 #[component]
 pub fn OwnHours() -> impl IntoView {
-    let own = Resource::new(|| (), |()| own_hours());
-    let page = move || {
-        Suspend::new(async move {
-            match own.await {
-                Ok(own) => view! { <Form own /> }.into_any(),
-                Err(error) => view! { <Fault error /> }.into_any(),
-            }
-        })
+    let own = load(|| (), |()| own_hours());
+    let page = move || async move {
+        match own.await {
+            Ok(own) => view! { <Form own /> }.into_any(),
+            Err(error) => view! { <Fault error /> }.into_any(),
+        }
     };
-    view! { <Suspense fallback=|| view! { <Lines count=8 /> }>{page}</Suspense> }.into_any()
+    view! { <Waiting meanwhile=|| view! { <Lines count=8 /> } afresh=true then=page /> }.into_any()
 }
 
 #[component]

@@ -5,27 +5,25 @@ use crate::AppError;
 use crate::frame::Fault;
 use crate::ui::button::Button;
 use crate::ui::field::{CheckField, SelectField, TextArea, TextField};
-use crate::ui::form::{FormError, about, error_of};
+use crate::ui::form::{ActionForm, FormError, about, error_of};
+use crate::ui::load::{Waiting, load};
 use crate::ui::skeleton::Lines;
 use domain::supporters::draft::{ABOUT, CREDENTIAL, GREETING, HEADLINE, MOST_TOPICS, STORY};
 use domain::supporters::{Gender, Own, ProfileDraft};
 use domain::{languages, topics};
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 
 /// The page.
 #[component]
 pub fn OwnProfile() -> impl IntoView {
-    let own = Resource::new(|| (), |()| own_profile());
-    let page = move || {
-        Suspend::new(async move {
-            match own.await {
-                Ok(own) => view! { <Form own /> }.into_any(),
-                Err(error) => view! { <Fault error /> }.into_any(),
-            }
-        })
+    let own = load(|| (), |()| own_profile());
+    let page = move || async move {
+        match own.await {
+            Ok(own) => view! { <Form own /> }.into_any(),
+            Err(error) => view! { <Fault error /> }.into_any(),
+        }
     };
-    view! { <Suspense fallback=|| view! { <Lines count=8 /> }>{page}</Suspense> }.into_any()
+    view! { <Waiting meanwhile=|| view! { <Lines count=8 /> } afresh=true then=page /> }.into_any()
 }
 
 fn most(characters: usize) -> u32 {

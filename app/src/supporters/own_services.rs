@@ -5,10 +5,10 @@ use crate::AppError;
 use crate::frame::Fault;
 use crate::ui::button::Button;
 use crate::ui::field::{SelectField, TextField};
-use crate::ui::form::{FormError, error_of};
+use crate::ui::form::{ActionForm, FormError, error_of};
+use crate::ui::load::{Waiting, load};
 use crate::ui::skeleton::Lines;
 use domain::supporters::{Own, ServiceDraft};
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 
 macro_rules! rows {
@@ -32,16 +32,14 @@ pub fn OwnServices() -> impl IntoView {
     let save = ServerAction::<SaveServices>::new();
     // What was saved is read again: it comes back tidied, with two free rows.
     let kept = Memo::new(move |_| save.value().with(|value| matches!(value, Some(Ok(())))).then(|| save.version().get()));
-    let own = Resource::new(move || kept.get(), |_| own_services());
-    let page = move || {
-        Suspend::new(async move {
-            match own.await {
-                Ok(own) => view! { <Form own save /> }.into_any(),
-                Err(error) => view! { <Fault error /> }.into_any(),
-            }
-        })
+    let own = load(move || kept.get(), |_| own_services());
+    let page = move || async move {
+        match own.await {
+            Ok(own) => view! { <Form own save /> }.into_any(),
+            Err(error) => view! { <Fault error /> }.into_any(),
+        }
     };
-    view! { <Transition fallback=|| view! { <Lines count=8 /> }>{page}</Transition> }.into_any()
+    view! { <Waiting meanwhile=|| view! { <Lines count=8 /> } then=page /> }.into_any()
 }
 
 #[component]

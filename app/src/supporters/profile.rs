@@ -11,6 +11,7 @@ use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{ButtonLink, Tone};
 use crate::ui::chip::Chip;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::load::{Waiting, load};
 use crate::ui::skeleton::Lines;
 use crate::ui::stars::Stars;
 use domain::events::Face;
@@ -24,16 +25,14 @@ pub fn ProfilePage() -> impl IntoView {
     let (params, query) = (use_params_map(), use_query_map());
     let handle = Memo::new(move |_| params.with(|params| params.get("handle").unwrap_or_default()));
     let older = Memo::new(move |_| query.with(|query| query.get("reviews").unwrap_or_default()));
-    let profile = Resource::new(move || (handle.get(), older.get()), |(handle, older)| show_profile(handle, older));
-    let page = move || {
-        Suspend::new(async move {
-            match profile.await {
-                Ok(page) => view! { <Whole page at_start=older.with_untracked(String::is_empty) /> }.into_any(),
-                Err(error) => view! { <Fault error /> }.into_any(),
-            }
-        })
+    let profile = load(move || (handle.get(), older.get()), |(handle, older)| show_profile(handle, older));
+    let page = move || async move {
+        match profile.await {
+            Ok(page) => view! { <Whole page at_start=older.with_untracked(String::is_empty) /> }.into_any(),
+            Err(error) => view! { <Fault error /> }.into_any(),
+        }
     };
-    view! { <Transition fallback=|| view! { <Lines count=8 /> }>{page}</Transition> }.into_any()
+    view! { <Waiting meanwhile=|| view! { <Lines count=8 /> } then=page /> }.into_any()
 }
 
 #[component]

@@ -107,7 +107,7 @@ pub fn Avatar(
                 <span
                     aria-hidden="true"
                     class=format!(
-                        "relative isolate inline-flex shrink-0 items-center justify-center overflow-hidden font-bold text-on-face select-none after:absolute after:-z-10 after:content-[''] {} {tones} {shape}",
+                        "face {} {tones} {shape}",
                         size.class(),
                     )
                 >

@@ -32,11 +32,10 @@ impl Tone {
 
 fn class_of(tone: Tone, wide: bool, small: bool) -> String {
     format!(
-        "inline-flex min-h-11 items-center justify-center gap-2 rounded-control border py-2 font-semibold no-underline \
-         transition-colors aria-busy:opacity-70 disabled:opacity-60 {} {} {}",
+        "btn {} {}{}",
         tone.class(),
         if small { "px-3 text-sm whitespace-nowrap" } else { "px-4 text-base" },
-        if wide { "w-full" } else { "" }
+        if wide { " w-full" } else { "" }
     )
 }
 

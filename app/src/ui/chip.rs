@@ -29,7 +29,7 @@ pub fn Chip(#[prop(optional)] tone: ChipTone, #[prop(optional)] icon: Option<Gly
         ChipTone::Warning => "bg-clay-soft text-clay",
     };
     view! {
-        <span class=format!("inline-flex max-w-full items-center gap-1.5 rounded-full px-3 py-1 text-sm {colour}")>
+        <span class=format!("chip {colour}")>
             {icon.map(|glyph| view! { <Icon glyph class="size-4" /> })}
             <span>{children()}</span>
         </span>
@@ -42,7 +42,7 @@ pub fn Chip(#[prop(optional)] tone: ChipTone, #[prop(optional)] icon: Option<Gly
 pub fn State(icon: Glyph, #[prop(optional)] wide: bool, children: Children) -> impl IntoView {
     let width = if wide { "w-full" } else { "" };
     view! {
-        <span role="status" class=format!("inline-flex min-h-11 items-center justify-center gap-2 rounded-control bg-leaf-soft px-4 py-2 font-semibold text-leaf-ink {width}")>
+        <span role="status" class=format!("btn border-transparent bg-leaf-soft px-4 text-leaf-ink {width}")>
             <Icon glyph=icon />
             <span>{children()}</span>
         </span>

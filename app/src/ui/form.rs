@@ -1,10 +1,49 @@
 //! What a form says when it was not taken: a summary on top that leads to each field.
 use super::icon::{Glyph, Icon};
 use crate::AppError;
+use leptos::form::{FromFormData, form_data_from_event};
 use leptos::html;
 use leptos::prelude::*;
 use server_fn::ServerFn;
 use server_fn::error::FromServerFnError;
+
+/// A form that calls a server function: by a plain post before and without script, by the action with it. Leptos' own writes
+/// the whole form anew for every function, which a phone then downloads; here only the reading of its fields is.
+#[component]
+pub fn ActionForm<S>(action: ServerAction<S>, children: Children) -> impl IntoView
+where
+    S: ServerFn<Error = AppError> + FromFormData + Clone + Send + Sync + 'static,
+    S::Output: Send + Sync + 'static,
+{
+    let take = move |fields: &web_sys::FormData| match S::from_form_data(fields) {
+        Ok(input) => {
+            action.dispatch(input);
+        }
+        Err(_) => {
+            action.value().set(Some(Err(AppError::Malformed)));
+            action.version().update(|version| *version += 1);
+        }
+    };
+    posted(S::url(), Box::new(take), children)
+}
+
+fn posted(url: &'static str, take: Box<dyn Fn(&web_sys::FormData)>, children: Children) -> AnyView {
+    let send = move |event: web_sys::SubmitEvent| {
+        if event.default_prevented() {
+            return;
+        }
+        event.prevent_default();
+        if let Ok(fields) = form_data_from_event(&event) {
+            take(&fields);
+        }
+    };
+    view! {
+        <form action=url method="post" on:submit=send>
+            {children()}
+        </form>
+    }
+    .into_any()
+}
 
 /// Why the last try of an action failed, if it did.
 pub fn error_of<S>(action: ServerAction<S>) -> Signal<Option<AppError>>

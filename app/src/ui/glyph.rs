@@ -1,4 +1,5 @@
-//! The outlines of our icons: Lucide's 24 x 24 stroke set, each drawn as one path.
+//! The outlines of our icons: Lucide's 24 x 24 stroke set, each drawn as one path. Pages name them; a file of all of them is kept by the
+//! browser, so that no page and no program carries them again.
 //!
 //! The outlines come from Lucide (<https://lucide.dev>), some of which derive from Feather.
 //!
@@ -99,9 +100,41 @@ impl Glyph {
         Self::ArrowLeft, Self::ArrowRight, Self::Ban, Self::Bell, Self::Building, Self::Calendar, Self::CalendarClock, Self::Camera, Self::Check, Self::CheckCheck, Self::ChevronDown, Self::ChevronLeft, Self::ChevronRight, Self::CircleAlert, Self::CircleCheck, Self::CircleX, Self::Clock, Self::Ellipsis, Self::EllipsisVertical, Self::ExternalLink, Self::Eye, Self::EyeOff, Self::Globe, Self::HandHeart, Self::HeartHandshake, Self::House, Self::Info, Self::LifeBuoy, Self::Lock, Self::LogIn, Self::LogOut, Self::Mail, Self::MessageCircle, Self::MessagesSquare, Self::Moon, Self::Pencil, Self::Phone, Self::Plus, Self::Quote, Self::Search, Self::SendHorizontal, Self::Settings, Self::Shield, Self::ShieldCheck, Self::SlidersHorizontal, Self::Smartphone, Self::Sparkles, Self::Star, Self::Sun, Self::Trash, Self::TriangleAlert, Self::Undo, Self::Upload, Self::User, Self::UserCheck, Self::UserPlus, Self::UserX, Self::Users, Self::Video, Self::WifiOff, Self::X,
     ];
 
+    /// Changes with the outlines, so that the file of them may be kept for good. FNV-1a over all paths.
+    pub const VERSION: u32 = {
+        let mut hash = 0x811c_9dc5_u32;
+        let mut place = 0;
+        while place < Self::ALL.len() {
+            let path = Self::ALL[place].path().as_bytes();
+            let mut at = 0;
+            while at < path.len() {
+                hash = (hash ^ path[at] as u32).wrapping_mul(0x0100_0193);
+                at += 1;
+            }
+            place += 1;
+        }
+        hash
+    };
+
+    /// Where the outline is: a file, and the place in it.
+    pub fn address(self) -> String {
+        format!("/icons/{:08x}.svg#{}", Self::VERSION, self as u8)
+    }
+
+    /// The file of all outlines.
+    #[cfg(feature = "ssr")]
+    pub fn sheet() -> String {
+        use std::fmt::Write;
+        let mut sheet = String::from(r#"<svg xmlns="http://www.w3.org/2000/svg">"#);
+        for glyph in Self::ALL {
+            let _written = write!(sheet, r#"<symbol id="{}" viewBox="0 0 24 24"><path d="{}"/></symbol>"#, *glyph as u8, glyph.path());
+        }
+        sheet + "</svg>"
+    }
+
     /// The outline.
     #[rustfmt::skip]
-    pub(super) fn path(self) -> &'static str {
+    const fn path(self) -> &'static str {
         match self {
             Self::ArrowLeft => "M12 19l-7-7 7-7M19 12H5",
             Self::ArrowRight => "M5 12h14M12 5l7 7-7 7",

@@ -14,20 +14,15 @@ pub fn Icon(
     filled: bool,
 ) -> impl IntoView {
     let named = !label.is_empty();
+    let fill = if filled { " fill-current" } else { "" };
     view! {
         <svg
-            class=format!("shrink-0 {class}")
-            viewBox="0 0 24 24"
-            fill=if filled { "currentColor" } else { "none" }
-            stroke="currentColor"
-            stroke-width="2"
-            stroke-linecap="round"
-            stroke-linejoin="round"
+            class=format!("icon {class}{fill}")
             role=named.then_some("img")
             aria-label=named.then_some(label)
             aria-hidden=(!named).then_some("true")
         >
-            <path d=glyph.path() />
+            <use href=glyph.address()></use>
         </svg>
     }
     .into_any()

@@ -9,6 +9,7 @@ pub mod field;
 pub mod form;
 pub mod glyph;
 pub mod icon;
+pub mod load;
 pub mod pager;
 pub mod skeleton;
 pub mod stars;

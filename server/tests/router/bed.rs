@@ -45,6 +45,8 @@ impl House {
         let mut settings = Settings::at_home(&folder);
         settings.demo = false;
         let engine = Engine::open(settings, Clock::real()).await.unwrap();
+        std::fs::create_dir_all(folder.join("site")).unwrap();
+        std::fs::write(folder.join("site/robots.txt"), "User-agent: *\n").unwrap();
         let leptos = LeptosOptions::builder().output_name("alongside").site_root(folder.join("site").to_str().unwrap().to_owned()).build();
         let (stopping, stop) = watch::channel(false);
         let app = router(Site { engine: engine.clone(), leptos, stop, limits: Limits::default() });

@@ -19,7 +19,7 @@ async fn every_answer_carries_the_security_headers() {
 #[tokio::test]
 async fn a_page_runs_no_inline_script_or_style_that_its_policy_does_not_name() {
     let house = House::open().await;
-    let page = house.get("/", "").await;
+    let page = house.get("/sign-in", "").await;
     let policy = page.header("content-security-policy");
     assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
     assert!(policy.contains("frame-ancestors 'none'") && policy.contains("base-uri 'none'"), "{policy}");
@@ -30,8 +30,37 @@ async fn a_page_runs_no_inline_script_or_style_that_its_policy_does_not_name() {
         assert!(tag.contains(nonce), "a script without the nonce: <script{tag}>");
     }
     assert!(!page.text.contains(" style=\""), "an inline style");
-    let again = house.get("/", "").await;
+    let again = house.get("/sign-in", "").await;
     assert!(!again.header("content-security-policy").contains(nonce), "the nonce of two pages is the same");
+}
+
+#[tokio::test]
+async fn a_page_that_is_kept_for_everybody_names_its_scripts_by_their_hashes() {
+    let house = House::open().await;
+    let (first, again) = (house.get("/", "").await, house.get("/", "").await);
+    let policy = first.header("content-security-policy");
+    assert!(!policy.contains("nonce"), "many would read the same nonce: {policy}");
+    assert_eq!(policy.matches("'sha256-").count(), first.text.matches("<script").count(), "{policy}");
+    assert_eq!((policy, &first.text), (again.header("content-security-policy"), &again.text), "the page was not kept");
+    let (_, cookie) = house.person(domain::Role::Member).await;
+    assert!(house.get("/", &cookie).await.header("content-security-policy").contains("'nonce-"), "a member's page is their own");
+}
+
+#[tokio::test]
+async fn a_file_takes_nothing_from_a_page_that_is_being_made_beside_it() {
+    let house = House::open().await;
+    let (_, cookie) = house.person(domain::Role::Member).await;
+    // On one thread they take turns: a file is handed out while pages wait for the database.
+    let pages = (0..40).map(|_| async { house.get("/contacts", &cookie).await });
+    let files = (0..40).map(|_| async { house.get("/robots.txt", "").await });
+    let (pages, files) = tokio::join!(futures::future::join_all(pages), futures::future::join_all(files));
+    for page in pages {
+        assert!(page.header("content-security-policy").contains("'nonce-"), "a page lost its headers");
+    }
+    for file in files {
+        assert_eq!((file.status, file.text.contains("User-agent")), (StatusCode::OK, true));
+        assert!(!file.header("content-security-policy").contains("nonce"), "a file carries the headers of a page");
+    }
 }
 
 #[tokio::test]

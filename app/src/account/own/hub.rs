@@ -2,6 +2,7 @@
 use crate::frame::viewer;
 use crate::ui::button::{Button, Tone};
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::load::Waiting;
 use domain::Role;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -9,12 +10,11 @@ use leptos_meta::Title;
 /// Account.
 #[component]
 pub fn Hub() -> impl IntoView {
-    let places = move || {
-        Suspend::new(async move {
-            let viewer = viewer().await;
-            let supporter = viewer.as_ref().is_some_and(|viewer| viewer.role == Role::Supporter);
-            let name = viewer.map(|viewer| viewer.username).unwrap_or_default();
-            view! {
+    let places = move || async move {
+        let viewer = viewer().await;
+        let supporter = viewer.as_ref().is_some_and(|viewer| viewer.role == Role::Supporter);
+        let name = viewer.map(|viewer| viewer.username).unwrap_or_default();
+        view! {
                 <p class="mt-2 text-quiet">
                     <span>"You are signed in as "</span>
                     <span class="font-semibold text-ink">{name}</span>
@@ -30,13 +30,13 @@ pub fn Hub() -> impl IntoView {
                     <Place href="/account/privacy" glyph=Glyph::Lock name="Privacy" says="Take your data along, or delete your account" />
                 </ul>
             }
-        })
+            .into_any()
     };
     view! {
         <Title text="Account" />
         <div class="mx-auto max-w-3xl">
             <h1 class="text-2xl font-bold sm:text-3xl">"Account"</h1>
-            <Transition>{places}</Transition>
+            <Waiting then=places />
             <form method="post" action="/sign-out" class="mt-8">
                 <Button tone=Tone::Quiet icon=Glyph::LogOut>"Sign out"</Button>
             </form>

@@ -5,7 +5,8 @@ use crate::account::parts::{Card, OwnPage, leave_when_done};
 use crate::frame::Fault;
 use crate::ui::button::Button;
 use crate::ui::field::SelectField;
-use crate::ui::form::{FormError, about, error_of};
+use crate::ui::form::{ActionForm, FormError, about, error_of};
+use crate::ui::load::{Waiting, load};
 use domain::account::{Locale, Theme};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -15,21 +16,19 @@ const NOTES: &[(&str, &str)] = &[("saved", "Your preferences are saved.")];
 /// Preferences.
 #[component]
 pub fn Preferences() -> impl IntoView {
-    let start = Resource::new(|| (), |()| load_preferences());
+    let start = load(|| (), |()| load_preferences());
     let save = ServerAction::<SavePreferences>::new();
     // The theme, the language and the times of the whole page follow.
     leave_when_done(save);
-    let page = move || {
-        Suspend::new(async move {
-            match start.await {
-                Ok(start) => view! { <Form start save /> }.into_any(),
-                Err(error) => view! { <Fault error /> }.into_any(),
-            }
-        })
+    let page = move || async move {
+        match start.await {
+            Ok(start) => view! { <Form start save /> }.into_any(),
+            Err(error) => view! { <Fault error /> }.into_any(),
+        }
     };
     view! {
         <Title text="Preferences" />
-        <Transition>{page}</Transition>
+        <Waiting then=page />
     }
     .into_any()
 }

@@ -2,7 +2,7 @@
 use super::api::DeleteAccount;
 use crate::account::parts::{Card, OwnPage, PasswordField, leave_when_done};
 use crate::ui::button::{Button, Tone};
-use crate::ui::form::{FormError, about, error_of};
+use crate::ui::form::{ActionForm, FormError, about, error_of};
 use crate::ui::icon::{Glyph, Icon};
 use leptos::prelude::*;
 use leptos_meta::Title;

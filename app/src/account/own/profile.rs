@@ -7,8 +7,9 @@ use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{Button, Tone};
 use crate::ui::field::{CheckField, TextArea, TextField};
-use crate::ui::form::{FormError, about, error_of};
+use crate::ui::form::{ActionForm, FormError, about, error_of};
 use crate::ui::icon::Glyph;
+use crate::ui::load::{Waiting, load};
 use domain::account::profile::{ABOUT, PRONOUNS};
 use domain::languages::LANGUAGES;
 use domain::topics::TOPICS;
@@ -21,23 +22,21 @@ const NOTES: &[(&str, &str)] =
 /// Profile.
 #[component]
 pub fn Profile() -> impl IntoView {
-    let own = Resource::new(|| (), |()| load_profile());
+    let own = load(|| (), |()| load_profile());
     let save = ServerAction::<SaveProfile>::new();
     let remove = ServerAction::<RemovePicture>::new();
     // The name and the picture stand in the frame too: the whole page follows.
     leave_when_done(save);
     leave_when_done(remove);
-    let page = move || {
-        Suspend::new(async move {
-            match own.await {
-                Ok(own) => view! { <Form own save remove /> }.into_any(),
-                Err(error) => view! { <Fault error /> }.into_any(),
-            }
-        })
+    let page = move || async move {
+        match own.await {
+            Ok(own) => view! { <Form own save remove /> }.into_any(),
+            Err(error) => view! { <Fault error /> }.into_any(),
+        }
     };
     view! {
         <Title text="Profile" />
-        <Transition>{page}</Transition>
+        <Waiting then=page />
     }
     .into_any()
 }

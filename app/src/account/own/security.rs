@@ -4,8 +4,9 @@ use super::{Saved, tell_when_done};
 use crate::account::parts::{Card, OwnPage, PasswordField};
 use crate::frame::Fault;
 use crate::ui::button::{Button, Tone};
-use crate::ui::form::{FormError, about, error_of};
+use crate::ui::form::{ActionForm, FormError, about, error_of};
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::load::{Waiting, load};
 use leptos::html;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -26,22 +27,20 @@ struct Acts {
 /// Security.
 #[component]
 pub fn Security() -> impl IntoView {
-    let start = Resource::new(|| (), |()| load_security());
+    let start = load(|| (), |()| load_security());
     let acts = Acts { change: ServerAction::new(), revoke: ServerAction::new(), revoke_others: ServerAction::new() };
     tell_when_done(acts.change, "Your password is changed. Your other devices are signed out.", move || start.refetch());
     tell_when_done(acts.revoke, "That device is signed out.", move || start.refetch());
     tell_when_done(acts.revoke_others, "Your other devices are signed out.", move || start.refetch());
-    let page = move || {
-        Suspend::new(async move {
-            match start.await {
-                Ok(start) => view! { <Cards start acts /> }.into_any(),
-                Err(error) => view! { <Fault error /> }.into_any(),
-            }
-        })
+    let page = move || async move {
+        match start.await {
+            Ok(start) => view! { <Cards start acts /> }.into_any(),
+            Err(error) => view! { <Fault error /> }.into_any(),
+        }
     };
     view! {
         <Title text="Security" />
-        <Transition>{page}</Transition>
+        <Waiting then=page />
     }
     .into_any()
 }

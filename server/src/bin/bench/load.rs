@@ -1,5 +1,6 @@
 //! A small load generator: keep-alive HTTP/1.1 over plain sockets, so that little of the core that makes the load is lost.
 use crate::report::Times;
+use std::ops::Range;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -10,8 +11,8 @@ pub struct Outcome {
     pub rate: f64,
     /// How long each took, in milliseconds.
     pub times: Times,
-    /// Bytes of one body.
-    pub bytes: usize,
+    /// One body.
+    pub body: Vec<u8>,
 }
 
 /// Asks for `path` over `connections` for `time` and waits for each answer before asking again.
@@ -26,28 +27,28 @@ pub async fn run(address: &str, path: &str, connections: usize, time: Duration) 
                 stream.set_nodelay(true).unwrap();
                 let mut buffer = Vec::new();
                 let mut times = Vec::new();
-                let mut bytes = 0;
+                let mut body = 0..0;
                 while Instant::now() < until {
                     let started = Instant::now();
                     stream.write_all(request.as_bytes()).await.unwrap();
-                    bytes = answer(&mut stream, &mut buffer).await;
+                    body = answer(&mut stream, &mut buffer).await;
                     times.push(started.elapsed().as_secs_f64() * 1_000.0);
                 }
-                (times, bytes)
+                (times, buffer[body].to_vec())
             })
         })
         .collect();
-    let (mut times, mut bytes) = (Vec::new(), 0);
+    let (mut times, mut body) = (Vec::new(), Vec::new());
     for client in clients {
-        let (more, size) = client.await.unwrap();
+        let (more, last) = client.await.unwrap();
         times.extend(more);
-        bytes = size;
+        body = last;
     }
-    Outcome { rate: times.len() as f64 / time.as_secs_f64(), times: Times::of(times), bytes }
+    Outcome { rate: times.len() as f64 / time.as_secs_f64(), times: Times::of(times), body }
 }
 
-/// Reads one answer, by Content-Length or in chunks; gives the size of its body.
-async fn answer(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> usize {
+/// Reads one answer, by Content-Length or in chunks; tells where in the buffer its body is.
+async fn answer(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Range<usize> {
     buffer.clear();
     let mut part = [0_u8; 65_536];
     loop {
@@ -61,10 +62,10 @@ async fn answer(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> usize {
         if let Some((_, rest)) = headers.split_once("content-length: ") {
             let length: usize = rest.split("\r\n").next().unwrap().trim().parse().unwrap();
             if buffer.len() >= body + length {
-                return length;
+                return body..body + length;
             }
         } else if buffer.ends_with(b"0\r\n\r\n") {
-            return buffer.len() - body;
+            return body..buffer.len();
         }
     }
 }

@@ -6,6 +6,7 @@ mod chat;
 mod load;
 mod machine;
 mod pages;
+mod plain;
 mod report;
 mod search;
 mod writes;
@@ -14,7 +15,13 @@ use report::Report;
 
 #[tokio::main(worker_threads = 2)]
 async fn main() {
-    let only = std::env::args().nth(1);
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    if let [word, port, file] = words.as_slice()
+        && word == plain::WORD
+    {
+        return plain::serve(port, file).await;
+    }
+    let only = words.into_iter().next();
     let wanted = |name: &str| only.as_deref().is_none_or(|only| only == name);
     let mut report = Report::new();
     if wanted("writes") {

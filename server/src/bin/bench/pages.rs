@@ -1,6 +1,7 @@
 //! Pages a second from one core, beside a plain axum handler that returns the same bytes from memory.
 use crate::load;
 use crate::machine::{Server, hold_the_load_to_core_1};
+use crate::plain::Plain;
 use crate::report::Report;
 use std::time::Duration;
 
@@ -23,11 +24,19 @@ pub async fn measure(report: &mut Report) {
             "{:.0} requests/s, {}, {:.1} kB, {:.2} ms of processor each",
             page.rate,
             page.times.words(),
-            page.bytes as f64 / 1_000.0,
+            page.body.len() as f64 / 1_000.0,
             used * 1_000.0 / (page.rate * TIME.as_secs_f64())
         ),
         "3,500 requests/s, p99 12 ms",
     );
     report.row("memory after that load", format!("{:.0} MB", server.megabytes()), "");
     drop(server);
+    let plain = Plain::start(3976, &page.body).await;
+    let bytes = load::run("127.0.0.1:3976", "/", CONNECTIONS, TIME).await;
+    report.row(
+        "the same bytes from memory by a plain axum handler",
+        format!("{:.0} requests/s, {}, {:.1}x the page", bytes.rate, bytes.times.words(), bytes.rate / page.rate),
+        "",
+    );
+    drop(plain);
 }
