@@ -2,8 +2,8 @@
 use crate::Error;
 use crate::account::pictures::Picture;
 use crate::db::Tx;
-use crate::orgs::{intake, leaders, people, pictures, store};
-use domain::orgs::{FieldKind, IntakeField, LeaderDraft, OrgDraft, OrgRole, SettingsDraft};
+use crate::orgs::{applications, intake, leaders, people, pictures, store};
+use domain::orgs::{ApplicationDraft, FieldKind, IntakeField, LeaderDraft, OrgDraft, OrgRole, SettingsDraft};
 use domain::{AccountId, Micros, OrgId};
 
 /// An organization, already checked.
@@ -85,5 +85,11 @@ pub(crate) async fn add(tx: &mut Tx, new: &NewOrg) -> Result<(), Error> {
         let field = IntakeField { id: String::new(), label: label.clone(), kind: *kind, choices: choices.clone(), required: *required };
         intake::store::insert_field(tx, &new.id, place, &field).await?;
     }
+    Ok(())
+}
+
+/// Adds an application that waits.
+pub(crate) async fn add_application(tx: &mut Tx, applicant: &AccountId, draft: &ApplicationDraft) -> Result<(), Error> {
+    applications::store::insert(tx, applicant, draft, applications::MOST_WAITING).await?;
     Ok(())
 }
