@@ -1,5 +1,5 @@
 //! The table of contents: every address and its page.
-use crate::{account, chat, contacts, frame, gallery, home, live, mail, meetings, notices, signpost, supporters};
+use crate::{account, chat, contacts, frame, gallery, home, live, mail, meetings, notices, orgs, signpost, supporters};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::SsrMode;
@@ -41,7 +41,19 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/supporter/services") view=supporters::OwnServices ssr=SsrMode::Async />
                     <Route path=path!("/supporter/availability") view=supporters::OwnHours ssr=SsrMode::Async />
                     <Route path=path!("/meetings/:id") view=meetings::Meeting ssr=SsrMode::Async />
-                    <Route path=path!("/organizations") view=signpost::Organizations ssr=SsrMode::Async />
+                    <Route path=path!("/organizations") view=orgs::Organizations ssr=SsrMode::Async />
+                    <Route path=path!("/organizations/apply") view=orgs::Apply ssr=SsrMode::Async />
+                    <Route path=path!("/organizations/:slug") view=orgs::Organization ssr=SsrMode::Async />
+                    <Route path=path!("/organizations/:slug/intake") view=orgs::Intake ssr=SsrMode::Async />
+                    <Route path=path!("/organizations/:slug/join") view=orgs::InvitationPage ssr=SsrMode::Async />
+                    <Route path=path!("/organizations/:slug/manage") view=orgs::manage::Dashboard ssr=SsrMode::Async />
+                    <Route path=path!("/organizations/:slug/manage/leader") view=orgs::manage::LeaderProfile ssr=SsrMode::Async />
+                    <Route path=path!("/organizations/:slug/manage/subscribers") view=orgs::manage::Subscribers ssr=SsrMode::Async />
+                    <Route path=path!("/organizations/:slug/manage/people") view=orgs::manage::People ssr=SsrMode::Async />
+                    <Route path=path!("/organizations/:slug/manage/profile") view=orgs::manage::Profile ssr=SsrMode::Async />
+                    <Route path=path!("/organizations/:slug/manage/settings") view=orgs::manage::Settings ssr=SsrMode::Async />
+                    <Route path=path!("/organizations/:slug/manage/intake") view=orgs::manage::Questions ssr=SsrMode::Async />
+                    <Route path=path!("/admin/organizations") view=orgs::Applications ssr=SsrMode::Async />
                     <Route path=path!("/meetings") view=signpost::Meetings ssr=SsrMode::Async />
                     <Route path=path!("/my-meetings") view=signpost::MyMeetings ssr=SsrMode::Async />
                     <Route path=path!("/contacts") view=contacts::ContactsPage ssr=SsrMode::Async />

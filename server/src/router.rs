@@ -1,6 +1,6 @@
 //! The table of contents of the process: every address that is answered, what answers, and what stands before it.
 use crate::who::{self, Door};
-use crate::{access, limits, live, own, pictures, security};
+use crate::{access, limits, live, orgs, own, pictures, security};
 use app::App;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef, State};
@@ -85,6 +85,8 @@ fn machines(site: Site) -> Router {
         .route("/live", any(live::live))
         .route("/pictures/{id}", get(pictures::get))
         .route("/account/picture", post(pictures::put).layer(DefaultBodyLimit::max(pictures::LONGEST)))
+        .route("/organization-pictures/{id}", get(orgs::get_picture))
+        .route("/organizations/{slug}/picture/{kind}", post(orgs::put_picture).layer(DefaultBodyLimit::max(pictures::LONGEST)))
         .with_state(site)
 }
 
@@ -102,6 +104,7 @@ fn pages(site: Site) -> Router {
         })
         .route("/sign-out", post(own::sign_out))
         .route("/account/export", get(own::export))
+        .route("/organizations/{slug}/manage/subscribers/export", get(orgs::export))
         .nest_service("/pkg", files("pkg"))
         .nest_service("/fonts", files("fonts"))
         .fallback(file_and_error_handler_with_context::<Site, _>(context, app::shell))
