@@ -185,6 +185,8 @@ async fn answers_to_the_intake_form_are_read_by_admins_exported_as_text_and_go_w
         intake::answer(&bed.engine, &river, &slug, &[answer]).await.unwrap();
         assert!(!orgs::page(&bed.engine, Some(&river), &slug).await.unwrap().questions_wait);
 
+        let own = account::export::own_data(&bed.engine, &river).await.unwrap();
+        assert_eq!(own["organizations"][0]["your_answers"][0]["question"], "What brings you here?");
         let file = subscribers::export(&bed.engine, &owner, &admin).await.unwrap();
         assert_eq!(file, "\"Name\",\"Subscribed on\",\"What brings you here?\"\r\n\"river\",\"2026-11-22\",\"'=HYPERLINK(\"\"x\"\")\"\r\n");
         let seen = async |actor: &Actor| {
