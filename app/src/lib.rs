@@ -15,6 +15,7 @@ pub mod live;
 pub mod mail;
 pub mod meetings;
 pub mod notices;
+pub mod orgs;
 pub mod pages;
 pub mod reviews;
 pub mod routes;

@@ -4,7 +4,7 @@
 //! frame needs comes first, and a part comes with the first page that is in it. Where the cut is made, and how a part is
 //! fetched, is `frontend`'s business: here a page is opened by whatever `open_pages_with` was given. See
 //! docs/decisions/0007-parts-of-the-program.md.
-use crate::{account, chat, contacts, frame, gallery, home, mail, meetings, notices, signpost, supporters};
+use crate::{account, chat, contacts, frame, gallery, home, mail, meetings, notices, orgs, signpost, supporters};
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route};
 use leptos_router::{ChooseView, SsrMode, path};
@@ -72,7 +72,6 @@ pages! {
         Directory "/supporters" supporters::Directory;
         Profile "/supporters/:handle" supporters::ProfilePage;
         Meeting "/meetings/:id" meetings::Meeting;
-        Organizations "/organizations" signpost::Organizations;
         Meetings "/meetings" signpost::Meetings;
         MyMeetings "/my-meetings" signpost::MyMeetings;
         Requests "/requests" signpost::Requests;
@@ -81,6 +80,23 @@ pages! {
         SignOut "/sign-out" account::SignOut;
         Verify "/verify" account::Verify;
         ResetPassword "/reset-password" account::ResetPassword;
+    /// Organizations as members meet them.
+    Orgs, orgs:
+        Organizations "/organizations" orgs::Organizations;
+        Apply "/organizations/apply" orgs::Apply;
+        Organization "/organizations/:slug" orgs::Organization;
+        Intake "/organizations/:slug/intake" orgs::Intake;
+        Invitation "/organizations/:slug/join" orgs::InvitationPage;
+    /// Organizations as those run them who do, and as the site's staff look after them.
+    Manage, manage:
+        OrgDashboard "/organizations/:slug/manage" orgs::manage::Dashboard;
+        OrgLeader "/organizations/:slug/manage/leader" orgs::manage::LeaderProfile;
+        OrgSubscribers "/organizations/:slug/manage/subscribers" orgs::manage::Subscribers;
+        OrgPeople "/organizations/:slug/manage/people" orgs::manage::People;
+        OrgProfile "/organizations/:slug/manage/profile" orgs::manage::Profile;
+        OrgSettings "/organizations/:slug/manage/settings" orgs::manage::Settings;
+        OrgQuestions "/organizations/:slug/manage/intake" orgs::manage::Questions;
+        Applications "/admin/organizations" orgs::Applications;
     /// Talking.
     Talk, talk:
         Chat "/chat/:room?" chat::Chat;

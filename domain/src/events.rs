@@ -1,6 +1,6 @@
 //! What has happened, in the past tense: the one thing that acts record and that open tabs hear.
 //! An event is pushed to people's browsers as it stands, so it never holds an email, a phone number or a real name.
-use crate::{AccountId, ConnectionId, Micros, RoomId, SessionId};
+use crate::{AccountId, ConnectionId, Micros, OrgId, RoomId, SessionId};
 use serde::{Deserialize, Serialize};
 
 /// A person as others may see them in lists and events.
@@ -55,6 +55,14 @@ pub enum Event {
     MarksMoved { room: RoomId, reader: AccountId, delivered: i64, read: i64, people: Vec<AccountId> },
     /// A public profile, its reviews or its openings changed: the directory looks at it again. Not pushed to browsers.
     SupporterChanged { supporter: AccountId },
+    /// An organization's profile, settings or people changed. Not pushed to browsers.
+    OrgChanged { org: OrgId },
+    /// Somebody subscribed to an organization, or ended it.
+    SubscriptionChanged { org: OrgId, account: AccountId, subscribed: bool },
+    /// An organization wrote to its subscribers. Not pushed to browsers.
+    NewsSent { org: OrgId },
+    /// Staff decided about an application for an organization; `slug` is its address if they said yes.
+    ApplicationDecided { application: String, applicant: AccountId, name: String, slug: Option<String> },
     /// A device was signed out: its sockets close. Not pushed to browsers.
     SessionEnded { account: AccountId, session: SessionId },
     /// The account is gone: its sockets close. Not pushed to browsers.
@@ -85,6 +93,10 @@ impl Event {
             Self::MessageSent { .. } => "message_sent",
             Self::MarksMoved { .. } => "marks_moved",
             Self::SupporterChanged { .. } => "supporter_changed",
+            Self::OrgChanged { .. } => "org_changed",
+            Self::SubscriptionChanged { .. } => "subscription_changed",
+            Self::NewsSent { .. } => "news_sent",
+            Self::ApplicationDecided { .. } => "application_decided",
             Self::SessionEnded { .. } => "session_ended",
             Self::AccountDeleted { .. } => "account_deleted",
         }
@@ -107,7 +119,14 @@ impl Event {
                     people.iter().cloned().map(Topic::Account).collect()
                 }
             }
-            Self::SupporterChanged { .. } | Self::SessionEnded { .. } | Self::AccountDeleted { .. } => vec![Topic::House],
+            Self::SubscriptionChanged { account, .. } | Self::ApplicationDecided { applicant: account, .. } => {
+                vec![Topic::Account(account.clone())]
+            }
+            Self::SupporterChanged { .. }
+            | Self::OrgChanged { .. }
+            | Self::NewsSent { .. }
+            | Self::SessionEnded { .. }
+            | Self::AccountDeleted { .. } => vec![Topic::House],
         }
     }
 }

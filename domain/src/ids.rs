@@ -45,6 +45,8 @@ id! {
     RoomId,
     /// A meeting.
     MeetingId,
+    /// An organization.
+    OrgId,
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ pub mod live;
 pub mod meetings;
 pub mod money;
 pub mod notices;
+pub mod orgs;
 pub mod page;
 pub mod refusal;
 pub mod reviews;
@@ -21,7 +22,7 @@ pub mod supporters;
 pub mod time;
 pub mod topics;
 
-pub use ids::{AccountId, ConnectionId, MeetingId, RoomId, SessionId};
+pub use ids::{AccountId, ConnectionId, MeetingId, OrgId, RoomId, SessionId};
 pub use refusal::{Problem, Refusal};
 pub use roles::Role;
 pub use time::Micros;

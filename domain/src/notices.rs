@@ -15,9 +15,18 @@ pub enum NoticeKind {
     Approved,
     /// A request was answered with "not now".
     NotNow,
+    /// An organization wrote to its subscribers.
+    OrgNews,
+    /// An application for an organization was approved.
+    OrgApproved,
+    /// An application for an organization was declined.
+    OrgDeclined,
 }
 
 impl NoticeKind {
+    /// All kinds.
+    const ALL: [Self; 7] = [Self::Asked, Self::Joined, Self::Approved, Self::NotNow, Self::OrgNews, Self::OrgApproved, Self::OrgDeclined];
+
     /// The word kept in the database.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -25,12 +34,15 @@ impl NoticeKind {
             Self::Joined => "joined",
             Self::Approved => "approved",
             Self::NotNow => "not_now",
+            Self::OrgNews => "org_news",
+            Self::OrgApproved => "org_approved",
+            Self::OrgDeclined => "org_declined",
         }
     }
 
     /// Reads the word kept in the database. A kind of another version is `None` and is not shown.
     pub fn from_stored(word: &str) -> Option<Self> {
-        [Self::Asked, Self::Joined, Self::Approved, Self::NotNow].into_iter().find(|kind| kind.as_str() == word)
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
 
     /// The sentence after the name it is about.
@@ -40,6 +52,9 @@ impl NoticeKind {
             Self::Joined => "is now connected with you.",
             Self::Approved => "approved your request. You can write to each other now.",
             Self::NotNow => "can't take on a new connection right now. You may ask again in 30 days.",
+            Self::OrgNews => "has news for its subscribers.",
+            Self::OrgApproved => "was approved. You can set it up now.",
+            Self::OrgDeclined => "was not taken on this time. Read the answer.",
         }
     }
 }
@@ -53,12 +68,12 @@ pub struct Notice {
     pub key: String,
     /// What kind of news.
     pub kind: NoticeKind,
-    /// Whom it tells of.
-    pub from: AccountId,
+    /// Whom it tells of, if it is a person.
+    pub from: Option<AccountId>,
     /// Their name as others see it.
     pub about: String,
     /// Where it leads on this site.
-    pub link: &'static str,
+    pub link: String,
 }
 
 /// What an event does to the notices of people.
@@ -81,9 +96,16 @@ fn key(connection: &ConnectionId) -> String {
 fn tell(to: &Face, from: &Face, kind: NoticeKind, connection: &ConnectionId) -> Told {
     let link = match kind {
         NoticeKind::Asked | NoticeKind::NotNow => "/contacts?tab=pending",
-        NoticeKind::Joined | NoticeKind::Approved => "/contacts",
+        _ => "/contacts",
     };
-    Told::New(Notice { to: to.id.clone(), key: key(connection), kind, from: from.id.clone(), about: from.name.clone(), link })
+    Told::New(Notice {
+        to: to.id.clone(),
+        key: key(connection),
+        kind,
+        from: Some(from.id.clone()),
+        about: from.name.clone(),
+        link: link.to_owned(),
+    })
 }
 
 /// What this event means for people's notices.
@@ -100,6 +122,14 @@ pub fn told(event: &Event) -> Vec<Told> {
             vec![Told::Settled { to: asked.id.clone(), key: key(connection) }, tell(asker, asked, NoticeKind::NotNow, connection)]
         }
         Event::RequestWithdrawn { connection, asked, .. } => vec![Told::Gone { to: asked.id.clone(), key: key(connection) }],
+        Event::ApplicationDecided { application, applicant, name, slug } => {
+            let (kind, link) = match slug {
+                Some(slug) => (NoticeKind::OrgApproved, format!("/organizations/{slug}/manage")),
+                None => (NoticeKind::OrgDeclined, "/organizations/apply".to_owned()),
+            };
+            let key = format!("application:{application}");
+            vec![Told::New(Notice { to: applicant.clone(), key, kind, from: None, about: name.clone(), link })]
+        }
         Event::PersonBlocked { blocker, blocked, .. } => vec![Told::Silenced { to: blocker.clone(), from: blocked.clone() }],
         _ => Vec::new(),
     }
@@ -151,7 +181,7 @@ mod tests {
 
     #[test]
     fn every_kind_is_known_again_from_the_database() {
-        for kind in [NoticeKind::Asked, NoticeKind::Joined, NoticeKind::Approved, NoticeKind::NotNow] {
+        for kind in NoticeKind::ALL {
             assert_eq!(NoticeKind::from_stored(kind.as_str()), Some(kind));
         }
     }

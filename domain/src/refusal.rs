@@ -71,6 +71,15 @@ pub enum Refusal {
     /// A message over the limit.
     #[error("That is too long. A message may hold 4,000 characters.")]
     MessageTooLong,
+    /// Taking part in an organization that is not for this person, in words that say for whom it is.
+    #[error("{0}")]
+    NotForYou(String),
+    /// The owner of an organization leaves, or is taken out.
+    #[error("An organization needs an owner. Hand it over to an admin first.")]
+    OwnerStays,
+    /// An invitation that was sent to another address.
+    #[error("This invitation was sent to another email address. Sign in with that account, or ask for a new invitation.")]
+    InvitedElsewhere,
     /// Only peer supporters may do this.
     #[error("Only peer supporters can do this.")]
     SupportersOnly,

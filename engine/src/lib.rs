@@ -15,6 +15,7 @@ pub mod jobs;
 pub mod mail;
 pub mod meetings;
 pub mod notices;
+pub mod orgs;
 pub mod outbox;
 pub mod reviews;
 pub mod settings;

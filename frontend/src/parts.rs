@@ -34,6 +34,8 @@ mod cut {
 
     parts! {
         Open open fetch_open;
+        Orgs orgs fetch_orgs;
+        Manage manage fetch_manage;
         Talk talk fetch_talk;
         Own own fetch_own;
         Workshop workshop fetch_workshop;

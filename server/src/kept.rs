@@ -106,7 +106,10 @@ pub async fn keep(State((site, shelf)): State<(Site, Shelf)>, request: Request, 
 /// Whether the answer is the same for everybody who asks: a page of the open part, asked for without a cookie.
 fn for_everybody(request: &Request) -> bool {
     let path = request.uri().path();
-    let open = path == "/" || OPEN.iter().any(|open| path.strip_prefix(open).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
+    let open = path == "/"
+        || OPEN
+            .iter()
+            .any(|open| path.strip_prefix(open).is_some_and(|rest| rest.is_empty() || rest.starts_with('/') && !rest[1..].contains('/')));
     // A refused form without script comes back with what was refused in its address.
     let refused = request.uri().query().is_some_and(|query| query.contains("__err"));
     request.method() == Method::GET && open && !refused && !request.headers().contains_key(header::COOKIE)

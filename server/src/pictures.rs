@@ -8,7 +8,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use bytes::Bytes;
 use domain::Refusal;
-use engine::account::pictures::{self, MOST_BYTES};
+use engine::account::pictures::{self, MOST_BYTES, Picture};
 
 /// The largest body that is read to its end. More than a picture may have, so that somebody who chooses a photo that is
 /// too large reads a sentence and not that the line broke.
@@ -17,7 +17,7 @@ pub const LONGEST: usize = 24 * 1024 * 1024;
 /// Makes the uploaded file the person's picture; a refusal is shown on the page it came from.
 pub async fn put(State(site): State<Site>, Extension(Visitor(actor)): Extension<Visitor>, form: Multipart) -> Response {
     let Some(actor) = actor else { return Redirect::to("/sign-in?next=/account/profile").into_response() };
-    let outcome = match file(form).await {
+    let outcome = match file(form, MOST_BYTES).await {
         Ok(file) => pictures::put(&site.engine, &actor, file).await,
         Err(refusal) => Err(refusal.into()),
     };
@@ -38,8 +38,8 @@ pub async fn put(State(site): State<Site>, Extension(Visitor(actor)): Extension<
 }
 
 /// The first file of the form. What is over the limit is read and forgotten.
-async fn file(mut form: Multipart) -> Result<Bytes, Refusal> {
-    let too_much = || Refusal::Picture("That picture is larger than 2 MB. Choose a smaller one.".into());
+pub async fn file(mut form: Multipart, most_bytes: usize) -> Result<Bytes, Refusal> {
+    let too_much = || Refusal::Picture(format!("That picture is larger than {} MB. Choose a smaller one.", most_bytes / 1024 / 1024));
     while let Some(mut field) = form.next_field().await.map_err(|_| too_much())? {
         if field.name() != Some("picture") {
             continue;
@@ -48,18 +48,23 @@ async fn file(mut form: Multipart) -> Result<Bytes, Refusal> {
         let mut size = 0;
         while let Some(chunk) = field.chunk().await.map_err(|_| too_much())? {
             size += chunk.len();
-            if size <= MOST_BYTES {
+            if size <= most_bytes {
                 file.extend_from_slice(&chunk);
             }
         }
-        return if size > MOST_BYTES { Err(too_much()) } else { Ok(file.into()) };
+        return if size > most_bytes { Err(too_much()) } else { Ok(file.into()) };
     }
     Err(Refusal::Picture("Choose a picture first.".into()))
 }
 
 /// A picture by its id.
 pub async fn get(State(site): State<Site>, Path(id): Path<String>) -> Response {
-    match pictures::get(&site.engine, &id).await {
+    hand_out(pictures::get(&site.engine, &id).await)
+}
+
+/// Hands a picture out to be kept for ever.
+pub fn hand_out(picture: Result<Picture, engine::Error>) -> Response {
+    match picture {
         Ok(picture) => {
             let media_type = HeaderValue::from_str(&picture.media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
             let mut response = picture.body.into_response();

@@ -1,6 +1,6 @@
 //! The table of contents of the process: every address that is answered, what answers, and what stands before it.
 use crate::who::{self, Door};
-use crate::{access, icons, kept, limits, live, own, pictures, security};
+use crate::{access, icons, kept, limits, live, orgs, own, pictures, security};
 use app::App;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef, State};
@@ -87,6 +87,8 @@ fn machines(site: Site) -> Router {
         .route("/live", any(live::live))
         .route("/pictures/{id}", get(pictures::get))
         .route("/account/picture", post(pictures::put).layer(DefaultBodyLimit::max(pictures::LONGEST)))
+        .route("/organization-pictures/{id}", get(orgs::get_picture))
+        .route("/organizations/{slug}/picture/{kind}", post(orgs::put_picture).layer(DefaultBodyLimit::max(pictures::LONGEST)))
         .with_state(site)
 }
 
@@ -108,6 +110,7 @@ fn pages(site: Site) -> Router {
         .route("/sign-out", post(own::sign_out))
         .route("/account/export", get(own::export))
         .route("/icons/{sheet}", get(icons::sheet))
+        .route("/organizations/{slug}/manage/subscribers/export", get(orgs::export))
         .nest_service("/pkg", files("pkg"))
         .nest_service("/fonts", files("fonts"))
         .fallback_service(files("").append_index_html_on_directories(false).call_fallback_on_method_not_allowed(true).fallback(any(lost)))

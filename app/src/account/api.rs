@@ -54,10 +54,8 @@ fn caller(engine: &engine::Engine) -> engine::account::Caller {
 async fn come_in(engine: &engine::Engine, inside: engine::account::SignedIn, next: &str, ask: &str) -> String {
     use crate::ctx;
     ctx::add_header(axum::http::header::SET_COOKIE, &super::cookie::set(&engine.settings().origin, &inside.secret));
-    if let Some(supporter) = domain::AccountId::parse(ask) {
-        // Asked before, or closed by now: the page they land on shows how things stand.
-        let _shown_there = engine::contacts::request(engine, &inside.actor, &supporter, "").await;
-    }
+    // Asked before, or closed by now: the page they land on shows how things stand.
+    crate::orgs::api::arrive(engine, &inside.actor, next, ask).await;
     go(domain::account::Next::or_home(next).as_str())
 }
 

@@ -19,6 +19,8 @@ pub struct Person {
     pub note: String,
     /// Since when it is so, as a sentence.
     pub since: String,
+    /// Where the connection comes from: an organization, "Independent", or empty where it is not known.
+    pub from: String,
 }
 
 /// One tab of the Contacts page.
@@ -80,7 +82,9 @@ pub async fn list_contacts(tab: String, after: String, chosen: String) -> Result
     };
     let person = |entry: engine::contacts::Entry| {
         let since = since(&entry, now, &actor.time_zone);
-        Person { id: entry.id, face: entry.face, standing: entry.standing, note: entry.note, since }
+        let met = if entry.standing == Standing::YouBlocked { String::new() } else { "Independent".to_owned() };
+        let from = entry.org.unwrap_or(met);
+        Person { id: entry.id, face: entry.face, standing: entry.standing, note: entry.note, since, from }
     };
     Ok(ContactsView {
         me: actor.id.clone(),

@@ -16,7 +16,14 @@ pub struct Board {
 }
 
 fn fresh(face: &Face, standing: Standing, note: &str, since: &str) -> Person {
-    Person { id: format!("live-{}", face.id), face: face.clone(), standing, note: note.to_owned(), since: since.to_owned() }
+    Person {
+        id: format!("live-{}", face.id),
+        face: face.clone(),
+        standing,
+        note: note.to_owned(),
+        since: since.to_owned(),
+        from: String::new(),
+    }
 }
 
 fn take(list: &mut Vec<Person>, who: &AccountId) -> Option<Person> {

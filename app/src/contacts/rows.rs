@@ -64,7 +64,7 @@ impl Acts {
 /// One person.
 #[component]
 pub fn PersonRow(person: Person, acts: Acts) -> impl IntoView {
-    let Person { face, standing, note, since, .. } = person;
+    let Person { face, standing, note, since, from, .. } = person;
     let name = match &face.handle {
         Some(handle) => view! {
             <a class="font-bold text-ink underline-offset-2 hover:underline" href=format!("/supporters/{handle}")>
@@ -81,7 +81,19 @@ pub fn PersonRow(person: Person, acts: Acts) -> impl IntoView {
             <div class="flex min-w-0 flex-1 items-start gap-4">
                 {picture} <div class="min-w-0 flex-1">
                     <p class="truncate text-lg">{name}</p>
-                    <p class="text-sm text-quiet">{since}</p>
+                    <p class="text-sm text-quiet">
+                        <span>{since}</span>
+                        {(!from.is_empty())
+                            .then(|| {
+                                view! {
+                                    <span aria-hidden="true">" · "</span>
+                                    <span class="block sm:inline">
+                                        <span class="sr-only">"From: "</span>
+                                        <span>{from}</span>
+                                    </span>
+                                }
+                            })}
+                    </p>
                     {(!note.is_empty())
                         .then(|| {
                             view! {

@@ -86,11 +86,15 @@ pub const MORE: &[Way] = &[
 /// Behind More, for peer supporters.
 pub const SUPPORTER: &[Way] = &[way("/supporter/profile", "Your public profile", Glyph::User, Tally::None)];
 
+/// Behind More, for those who look after the site.
+pub const STAFF: &[Way] = &[way("/admin/organizations", "Organizations, for staff", Glyph::ShieldCheck, Tally::None)];
+
 /// The role's own places.
 pub fn for_role(role: Role) -> &'static [Way] {
     match role {
         Role::Supporter => SUPPORTER,
-        Role::Member | Role::Staff => &[],
+        Role::Staff => STAFF,
+        Role::Member => &[],
     }
 }
 

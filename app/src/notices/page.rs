@@ -60,7 +60,7 @@ fn hear(list: &mut Vec<Shown>, me: &domain::AccountId, event: &Event) {
                     Event::RequestSent { asker, asked, .. }
                     | Event::RequestApproved { asker, asked, .. }
                     | Event::RequestDeclined { asker, asked, .. } => {
-                        let from = if asker.id == notice.from { asker } else { asked };
+                        let from = if Some(&asker.id) == notice.from.as_ref() { asker } else { asked };
                         from.picture.clone()
                     }
                     _ => None,
@@ -72,9 +72,9 @@ fn hear(list: &mut Vec<Shown>, me: &domain::AccountId, event: &Event) {
                         id: notice.key,
                         kind: notice.kind,
                         about: notice.about,
-                        from: Some(notice.from),
+                        from: notice.from,
                         picture,
-                        link: notice.link.to_owned(),
+                        link: notice.link,
                         when: "Just now".to_owned(),
                         read: false,
                     },

@@ -4,19 +4,6 @@ use crate::ui::icon::{Glyph, Icon};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// Organizations.
-#[component]
-pub fn Organizations() -> impl IntoView {
-    view! {
-        <Signpost
-            glyph=Glyph::Building
-            title="Organizations"
-            says="Organizations and their group leaders will have their pages here: who they are, their meetings, their rooms to talk in."
-            today="Today you can talk with peer supporters who work on their own."
-        />
-    }
-}
-
 /// Meetings.
 #[component]
 pub fn Meetings() -> impl IntoView {

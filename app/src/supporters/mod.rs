@@ -9,7 +9,7 @@ mod own_profile;
 mod own_services;
 mod profile;
 mod share;
-mod story;
+pub mod story;
 #[cfg(feature = "ssr")]
 mod typed;
 

@@ -8,6 +8,7 @@ pub mod empty;
 pub mod field;
 pub mod form;
 pub mod glyph;
+pub mod group;
 pub mod icon;
 pub mod load;
 pub mod pager;

@@ -22,6 +22,8 @@ pub struct Entry {
     pub note: String,
     /// When it became so.
     pub at: Micros,
+    /// The organization through which they met; `None` if by themselves.
+    pub org: Option<String>,
 }
 
 /// One tab of the page.

@@ -14,7 +14,7 @@ use crate::{Actor, Engine, Error, outbox};
 use domain::contacts::{self as rules, Change, Happened, Pair, Side, Standing, State};
 use domain::events::{Event, Face};
 use domain::time::DAY;
-use domain::{AccountId, Micros, Refusal};
+use domain::{AccountId, Micros, OrgId, Refusal};
 use std::collections::HashMap;
 
 pub use lists::{Entry, Listing, PAGE, counts, list};
@@ -26,43 +26,71 @@ type Rule = fn(&Pair, Micros) -> Result<Change, Refusal>;
 /// Asking again is answered with how things stand. Refuses [`Refusal::NotAccepting`] (also to somebody who is blocked,
 /// who is not told so), [`Refusal::AskAgainLater`], [`Refusal::TooManyRequests`], [`Refusal::YouBlocked`].
 pub async fn request(engine: &Engine, actor: &Actor, to: &AccountId, note: &str) -> Result<Standing, Error> {
+    ask(engine, actor, to, note, String::new()).await
+}
+
+/// The actor asks `to`, a group leader of `org`, to connect: as [`request`], but what they say there of new connections counts.
+pub async fn request_through(engine: &Engine, actor: &Actor, org: &OrgId, to: &AccountId, note: &str) -> Result<Standing, Error> {
+    ask(engine, actor, to, note, org.to_string()).await
+}
+
+async fn ask(engine: &Engine, actor: &Actor, to: &AccountId, note: &str, through: String) -> Result<Standing, Error> {
     let note = rules::note(note)?;
     if !note.is_empty() {
         actor.verified()?;
     }
-    act(engine, actor, to, note, rules::request).await
+    act(engine, actor, to, Request { note, through }, rules::request).await
 }
 
 /// The actor says yes to the request of `asker`. Refuses [`Refusal::RequestClosed`].
 pub async fn approve(engine: &Engine, actor: &Actor, asker: &AccountId) -> Result<Standing, Error> {
-    act(engine, actor, asker, String::new(), rules::approve).await
+    act(engine, actor, asker, Request::default(), rules::approve).await
 }
 
 /// The actor says not now to the request of `asker`. Refuses [`Refusal::RequestClosed`].
 pub async fn decline(engine: &Engine, actor: &Actor, asker: &AccountId) -> Result<Standing, Error> {
-    act(engine, actor, asker, String::new(), rules::decline).await
+    act(engine, actor, asker, Request::default(), rules::decline).await
 }
 
 /// The actor takes back the request to `asked`. Refuses [`Refusal::RequestClosed`].
 pub async fn withdraw(engine: &Engine, actor: &Actor, asked: &AccountId) -> Result<Standing, Error> {
-    act(engine, actor, asked, String::new(), rules::withdraw).await
+    act(engine, actor, asked, Request::default(), rules::withdraw).await
 }
 
 /// The actor blocks `them`: whatever was between the two ends, and `them` is not told.
 pub async fn block(engine: &Engine, actor: &Actor, them: &AccountId) -> Result<Standing, Error> {
-    act(engine, actor, them, String::new(), rules::block).await
+    act(engine, actor, them, Request::default(), rules::block).await
 }
 
 /// The actor lifts a block. The two are strangers again.
 pub async fn unblock(engine: &Engine, actor: &Actor, them: &AccountId) -> Result<Standing, Error> {
-    act(engine, actor, them, String::new(), rules::unblock).await
+    act(engine, actor, them, Request::default(), rules::unblock).await
 }
 
 /// What each of these people is to the one who looks; to a visitor they are open or closed. People who are gone are left out.
 pub async fn standings(engine: &Engine, actor: Option<&Actor>, people: &[AccountId]) -> Result<HashMap<AccountId, Standing>, Error> {
+    standings_met(engine, actor, people, "").await
+}
+
+/// As [`standings`], for group leaders of an organization.
+pub async fn standings_through(
+    engine: &Engine,
+    actor: Option<&Actor>,
+    org: &OrgId,
+    people: &[AccountId],
+) -> Result<HashMap<AccountId, Standing>, Error> {
+    standings_met(engine, actor, people, org.as_str()).await
+}
+
+async fn standings_met(
+    engine: &Engine,
+    actor: Option<&Actor>,
+    people: &[AccountId],
+    through: &str,
+) -> Result<HashMap<AccountId, Standing>, Error> {
     let now = engine.clock().now();
     let me = actor.map(|actor| &actor.id);
-    let pairs = store::pairs(engine.db(), me, people).await?;
+    let pairs = store::pairs(engine.db(), me, people, through).await?;
     let standing = |(id, pair): (AccountId, Pair)| {
         let standing = if me == Some(&id) { Standing::Yourself } else { pair.standing(now) };
         (id, standing)
@@ -91,18 +119,25 @@ pub async fn are_connected_in(tx: &mut Tx, one: &AccountId, other: &AccountId) -
     store::are_connected(tx.conn(), low, high).await
 }
 
+/// What comes with a request: a note, and the organization through which they met, or nothing.
+#[derive(Default)]
+struct Request {
+    note: String,
+    through: String,
+}
+
 struct Asking {
     me: AccountId,
     them: AccountId,
-    note: String,
+    request: Request,
     rule: Rule,
     origin: String,
 }
 
-async fn act(engine: &Engine, actor: &Actor, them: &AccountId, note: String, rule: Rule) -> Result<Standing, Error> {
+async fn act(engine: &Engine, actor: &Actor, them: &AccountId, request: Request, rule: Rule) -> Result<Standing, Error> {
     rules::in_order(&actor.id, them)?;
     let origin = engine.settings().origin.clone();
-    let asking = Asking { me: actor.id.clone(), them: them.clone(), note, rule, origin };
+    let asking = Asking { me: actor.id.clone(), them: them.clone(), request, rule, origin };
     engine.db().write(asking, |tx, asking| Box::pin(decide(tx, asking))).await
 }
 
@@ -110,7 +145,7 @@ async fn decide(tx: &mut Tx, asking: &Asking) -> Result<Standing, Error> {
     let (me, them, now) = (&asking.me, &asking.them, tx.now());
     store::take_turn(tx, me).await?;
     let connection = store::hold(tx, me, them).await?;
-    let known = store::pair(tx, me, them).await?;
+    let known = store::pair(tx, me, them, &asking.request.through).await?;
     let change = (asking.rule)(&known.pair, now)?;
     if change.is_nothing() {
         return Ok(known.pair.standing(now));
@@ -118,7 +153,9 @@ async fn decide(tx: &mut Tx, asking: &Asking) -> Result<Standing, Error> {
     let after = known.pair.after(&change);
     if let Some(link) = change.link {
         let asks = change.happened.contains(&Happened::Asked);
-        store::set_link(tx, &connection, me, them, link, asks.then_some(asking.note.as_str())).await?;
+        let new = asks || change.happened.contains(&Happened::Approved { automatic: true });
+        let (note, source) = (asks.then_some(asking.request.note.as_str()), new.then_some(asking.request.through.as_str()));
+        store::set_link(tx, &connection, me, them, link, note, source).await?;
     }
     match change.i_block {
         Some(true) => store::insert_block(tx, me, them).await?,
@@ -142,7 +179,7 @@ async fn decide(tx: &mut Tx, asking: &Asking) -> Result<Standing, Error> {
         }
         let by_me = after.link.is_none_or(|link| link.asker == Side::Me);
         let (asker, asked) = if by_me { (&mine, &theirs) } else { (&theirs, &mine) };
-        let event = event(*happened, connection.clone(), (asker, asked), (me, them), &asking.note, now);
+        let event = event(*happened, connection.clone(), (asker, asked), (me, them), &asking.request.note, now);
         outbox::record(tx, event).await?;
     }
     Ok(after.standing(now))

@@ -69,14 +69,18 @@ fn pair_of(me: &str, row: PairRow) -> (AccountId, Pair) {
     (AccountId::trusted(id), pair)
 }
 
-/// Everything the rules need to know of two people, in one read.
-pub async fn pair(tx: &mut Tx, me: &AccountId, them: &AccountId) -> Result<Known, Error> {
+/// Everything the rules need to know of two people, in one read. How `them` take new connections is read from their
+/// profile as a leader of the organization `through`, or from their own profile if that is empty.
+pub async fn pair(tx: &mut Tx, me: &AccountId, them: &AccountId, through: &str) -> Result<Known, Error> {
     let row: Option<PairRow> = sqlx::query_as(
         "SELECT a.id, c.state, c.asker_id, c.asked_at, c.answered_at,
             CASE WHEN mine.blocker_id IS NULL THEN 0 ELSE 1 END, CASE WHEN theirs.blocker_id IS NULL THEN 0 ELSE 1 END,
-            COALESCE(s.accepting, 0), COALESCE(s.auto_approve, 0), COALESCE(s.hidden, 1),
+            CASE WHEN $3 = '' THEN COALESCE(s.accepting, 0) ELSE COALESCE(l.accepting, 0) END,
+            CASE WHEN $3 = '' THEN COALESCE(s.auto_approve, 0) ELSE COALESCE(l.auto_approve, 0) END,
+            CASE WHEN $3 = '' THEN COALESCE(s.hidden, 1) WHEN g.show_leaders = 1 THEN COALESCE(l.hidden, 1) ELSE 1 END,
             (SELECT COUNT(*) FROM connections o WHERE o.asker_id = $1 AND o.state = 'pending')
          FROM accounts a LEFT JOIN supporters s ON s.account_id = a.id
+            LEFT JOIN org_leaders l ON l.org_id = $3 AND l.account_id = a.id LEFT JOIN orgs g ON g.id = l.org_id
             LEFT JOIN connections c ON c.low_id = CASE WHEN a.id < $1 THEN a.id ELSE $1 END
                 AND c.high_id = CASE WHEN a.id < $1 THEN $1 ELSE a.id END
             LEFT JOIN blocks mine ON mine.blocker_id = $1 AND mine.blocked_id = a.id
@@ -85,6 +89,7 @@ pub async fn pair(tx: &mut Tx, me: &AccountId, them: &AccountId) -> Result<Known
     )
     .bind(me.as_str())
     .bind(them.as_str())
+    .bind(through)
     .fetch_optional(tx.conn())
     .await?;
     let (_, pair) = pair_of(me.as_str(), row.ok_or(Error::NotFound)?);
@@ -95,16 +100,20 @@ pub async fn pair(tx: &mut Tx, me: &AccountId, them: &AccountId) -> Result<Known
     Ok(Known { pair, email })
 }
 
-/// What the rules say of the actor (or of a visitor) and each of these people.
-pub async fn pairs(db: &Db, me: Option<&AccountId>, people: &[AccountId]) -> Result<Vec<(AccountId, Pair)>, Error> {
+/// What the rules say of the actor (or of a visitor) and each of these people, met through an organization or, if `through`
+/// is empty, by themselves.
+pub async fn pairs(db: &Db, me: Option<&AccountId>, people: &[AccountId], through: &str) -> Result<Vec<(AccountId, Pair)>, Error> {
     let me = me.map_or("", AccountId::as_str);
     let mut pairs = Vec::with_capacity(people.len());
     for ten in people.chunks(10) {
         let mut query = sqlx::query_as::<_, PairRow>(
             "SELECT a.id, c.state, c.asker_id, c.asked_at, c.answered_at,
                 CASE WHEN mine.blocker_id IS NULL THEN 0 ELSE 1 END, CASE WHEN theirs.blocker_id IS NULL THEN 0 ELSE 1 END,
-                COALESCE(s.accepting, 0), COALESCE(s.auto_approve, 0), COALESCE(s.hidden, 1), 0
+                CASE WHEN $12 = '' THEN COALESCE(s.accepting, 0) ELSE COALESCE(l.accepting, 0) END,
+                CASE WHEN $12 = '' THEN COALESCE(s.auto_approve, 0) ELSE COALESCE(l.auto_approve, 0) END,
+                CASE WHEN $12 = '' THEN COALESCE(s.hidden, 1) WHEN g.show_leaders = 1 THEN COALESCE(l.hidden, 1) ELSE 1 END, 0
              FROM accounts a LEFT JOIN supporters s ON s.account_id = a.id
+                LEFT JOIN org_leaders l ON l.org_id = $12 AND l.account_id = a.id LEFT JOIN orgs g ON g.id = l.org_id
                 LEFT JOIN connections c ON c.low_id = CASE WHEN a.id < $1 THEN a.id ELSE $1 END
                     AND c.high_id = CASE WHEN a.id < $1 THEN $1 ELSE a.id END
                 LEFT JOIN blocks mine ON mine.blocker_id = $1 AND mine.blocked_id = a.id
@@ -115,12 +124,12 @@ pub async fn pairs(db: &Db, me: Option<&AccountId>, people: &[AccountId]) -> Res
         for place in 0..10 {
             query = query.bind(ten.get(place).map_or("", AccountId::as_str));
         }
-        pairs.extend(query.fetch_all(db.read()).await?.into_iter().map(|row| pair_of(me, row)));
+        pairs.extend(query.bind(through).fetch_all(db.read()).await?.into_iter().map(|row| pair_of(me, row)));
     }
     Ok(pairs)
 }
 
-/// Writes the row of a pair as it has become. A note comes only with a new request.
+/// Writes the row of a pair as it has become. A note, and where it comes from, are told only with a new request.
 pub async fn set_link(
     tx: &mut Tx,
     connection: &ConnectionId,
@@ -128,10 +137,12 @@ pub async fn set_link(
     them: &AccountId,
     link: Link,
     note: Option<&str>,
+    source: Option<&str>,
 ) -> Result<(), Error> {
     let (asker, asked) = if link.asker == Side::Me { (me, them) } else { (them, me) };
     sqlx::query(
-        "UPDATE connections SET asker_id = $2, asked_id = $3, state = $4, asked_at = $5, answered_at = $6, note = COALESCE($7, note)
+        "UPDATE connections SET asker_id = $2, asked_id = $3, state = $4, asked_at = $5, answered_at = $6, note = COALESCE($7, note),
+            source = COALESCE($8, source)
          WHERE id = $1",
     )
     .bind(connection.as_str())
@@ -141,6 +152,7 @@ pub async fn set_link(
     .bind(link.asked_at)
     .bind(link.answered_at)
     .bind(note)
+    .bind(source)
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -178,10 +190,23 @@ pub async fn are_connected<'c>(from: impl Executor<'c, Database = Any>, low: &Ac
     Ok(row.is_some())
 }
 
-type EntryRow = (String, String, i64, String, String, Option<String>, Option<String>, Option<String>, Option<String>, Option<i64>, String);
+type EntryRow = (
+    String,
+    String,
+    i64,
+    String,
+    String,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<i64>,
+    String,
+    Option<String>,
+);
 
 fn entry(row: EntryRow) -> Entry {
-    let (id, note, at, account, username, picture, first, initial, handle, hidden, state) = row;
+    let (id, note, at, account, username, picture, first, initial, handle, hidden, state, org) = row;
     let name = shown_name(&username, first.as_deref().zip(initial.as_deref()));
     let face = Face { id: AccountId::trusted(account), name, handle: handle.filter(|_| hidden == Some(0)), picture };
     let standing = match state.as_str() {
@@ -191,7 +216,7 @@ fn entry(row: EntryRow) -> Entry {
         "blocked" => Standing::YouBlocked,
         _ => Standing::Asked,
     };
-    Entry { id, face, standing, note, at }
+    Entry { id, face, standing, note, at, org }
 }
 
 fn limit(size: usize) -> i64 {
@@ -205,9 +230,10 @@ fn page(rows: Vec<EntryRow>, size: usize) -> Page<Entry> {
 /// Connected people, the newest first.
 pub async fn connected(db: &Db, me: &AccountId, after: Option<&Cursor>, size: usize) -> Result<Page<Entry>, Error> {
     let rows = sqlx::query_as(
-        "SELECT c.id, '', c.answered_at, a.id, a.username, a.picture_id, s.first_name, s.last_initial, s.handle, s.hidden, c.state
+        "SELECT c.id, '', c.answered_at, a.id, a.username, a.picture_id, s.first_name, s.last_initial, s.handle, s.hidden, c.state,
+            g.name
          FROM connections c JOIN accounts a ON a.id = CASE WHEN c.asker_id = $1 THEN c.asked_id ELSE c.asker_id END
-            LEFT JOIN supporters s ON s.account_id = a.id
+            LEFT JOIN supporters s ON s.account_id = a.id LEFT JOIN orgs g ON g.id = c.source
          WHERE c.state = 'connected' AND (c.asker_id = $1 OR c.asked_id = $1) AND (c.answered_at, c.id) < ($2, $3)
          ORDER BY c.answered_at DESC, c.id DESC LIMIT $4",
     )
@@ -223,8 +249,10 @@ pub async fn connected(db: &Db, me: &AccountId, after: Option<&Cursor>, size: us
 /// People who wait for this person's answer, the newest first.
 pub async fn received(db: &Db, me: &AccountId, after: Option<&Cursor>, size: usize) -> Result<Page<Entry>, Error> {
     let rows = sqlx::query_as(
-        "SELECT c.id, c.note, c.asked_at, a.id, a.username, a.picture_id, s.first_name, s.last_initial, s.handle, s.hidden, 'asks_you'
+        "SELECT c.id, c.note, c.asked_at, a.id, a.username, a.picture_id, s.first_name, s.last_initial, s.handle, s.hidden, 'asks_you',
+            g.name
          FROM connections c JOIN accounts a ON a.id = c.asker_id LEFT JOIN supporters s ON s.account_id = a.id
+            LEFT JOIN orgs g ON g.id = c.source
          WHERE c.state = 'pending' AND c.asked_id = $1 AND (c.asked_at, c.id) < ($2, $3)
             AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = $1 AND b.blocked_id = c.asker_id)
          ORDER BY c.asked_at DESC, c.id DESC LIMIT $4",
@@ -242,8 +270,9 @@ pub async fn received(db: &Db, me: &AccountId, after: Option<&Cursor>, size: usi
 pub async fn sent(db: &Db, me: &AccountId, since: Micros) -> Result<Vec<Entry>, Error> {
     let rows: Vec<EntryRow> = sqlx::query_as(
         "SELECT c.id, c.note, COALESCE(c.answered_at, c.asked_at), a.id, a.username, a.picture_id, s.first_name, s.last_initial, s.handle,
-            s.hidden, c.state
+            s.hidden, c.state, g.name
          FROM connections c JOIN accounts a ON a.id = c.asked_id LEFT JOIN supporters s ON s.account_id = a.id
+            LEFT JOIN orgs g ON g.id = c.source
          WHERE c.asker_id = $1 AND (c.state = 'pending' OR (c.state = 'declined' AND c.answered_at > $2))
             AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.blocker_id = $1 AND b.blocked_id = c.asked_id)
          ORDER BY c.state DESC, c.asked_at DESC, c.id DESC LIMIT 50",
@@ -258,7 +287,8 @@ pub async fn sent(db: &Db, me: &AccountId, since: Micros) -> Result<Vec<Entry>, 
 /// People whom this person has blocked, the newest first.
 pub async fn blocked(db: &Db, me: &AccountId, after: Option<&Cursor>, size: usize) -> Result<Page<Entry>, Error> {
     let rows = sqlx::query_as(
-        "SELECT b.blocked_id, '', b.created_at, a.id, a.username, a.picture_id, s.first_name, s.last_initial, s.handle, s.hidden, 'blocked'
+        "SELECT b.blocked_id, '', b.created_at, a.id, a.username, a.picture_id, s.first_name, s.last_initial, s.handle, s.hidden, 'blocked',
+            NULL
          FROM blocks b JOIN accounts a ON a.id = b.blocked_id LEFT JOIN supporters s ON s.account_id = a.id
          WHERE b.blocker_id = $1 AND (b.created_at, b.blocked_id) < ($2, $3)
          ORDER BY b.created_at DESC, b.blocked_id DESC LIMIT $4",

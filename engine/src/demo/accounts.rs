@@ -52,13 +52,14 @@ pub fn email_of(username: &str) -> String {
     demo.map_or_else(|| format!("{username}@demo.test"), |demo| demo.email.to_owned())
 }
 
-/// All members: first the demo accounts among them, then the others. Staff is the last.
-pub fn members(words: &Words, password_hash: &str, now: Micros) -> Vec<NewAccount> {
+/// All members: first the demo accounts among them, then the others. Staff is the last. So many places are kept for the
+/// group leaders of organizations.
+pub fn members(words: &Words, password_hash: &str, kept: usize, now: Micros) -> Vec<NewAccount> {
     let mut dice = Dice::for_subject("members");
     let mut all: Vec<NewAccount> = Vec::new();
     let known = ["demo-member", "demo-newcomer", "demo-leader", "demo-orgadmin"];
     let others = words.members.usernames.iter().map(String::as_str);
-    for (place, username) in known.into_iter().chain(others).take(MEMBERS).enumerate() {
+    for (place, username) in known.into_iter().chain(others).take(MEMBERS - kept).enumerate() {
         let joined = match username {
             "demo-newcomer" => now - dice.between(20, 50) * domain::time::MINUTE,
             "demo-member" => now - 240 * DAY,

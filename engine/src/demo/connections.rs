@@ -119,5 +119,6 @@ fn tie(
         note: note.to_owned(),
         asked_at,
         answered_at,
+        source: String::new(),
     }
 }

@@ -3,6 +3,7 @@ mod accounts;
 mod connections;
 mod dice;
 mod meetings;
+mod orgs;
 mod people;
 mod reviews;
 mod rooms;
@@ -22,8 +23,9 @@ use crate::{Engine, Error, chat, contacts, notices};
 use domain::Micros;
 use domain::contacts::State;
 use domain::events::Event;
+use orgs::Houses;
 use people::Tally;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// All rows of the town.
 struct Town {
@@ -34,6 +36,7 @@ struct Town {
     connections: Vec<NewConnection>,
     blocks: Vec<NewBlock>,
     rooms: Vec<OldRoom>,
+    houses: Houses,
 }
 
 /// Builds the town in one transaction. Does nothing where anybody has an account already.
@@ -51,7 +54,10 @@ pub async fn build(engine: &Engine) -> Result<(), Error> {
 fn plan(password_hash: &str, now: Micros) -> Result<Town, Error> {
     let words = words::read()?;
     let supporters = people::supporters(&words, now)?;
-    let members = accounts::members(&words, password_hash, now);
+    let mut known: HashSet<&str> = supporters.iter().map(|supporter| supporter.person.handle.as_str()).collect();
+    known.extend(ACCOUNTS.iter().map(|account| account.username));
+    let leaders = orgs::newcomers(&words, &known);
+    let members = accounts::members(&words, password_hash, leaders.len(), now);
     let reviews = reviews::plan(&words, &supporters, &members, now);
     let mut reviewed: HashMap<&str, i64> = HashMap::new();
     for review in &reviews {
@@ -69,8 +75,11 @@ fn plan(password_hash: &str, now: Micros) -> Result<Town, Error> {
     let profiles: Vec<NewSupporter> = profiles.collect();
     let mut accounts: Vec<NewAccount> = supporters.iter().map(|supporter| people::account(supporter, password_hash)).collect();
     accounts.extend(members);
-    let (connections, blocks) = (ties.connections, ties.blocks);
-    Ok(Town { accounts, supporters: profiles, reviews, meetings, connections, blocks, rooms })
+    accounts.extend(orgs::accounts(&leaders, password_hash, now));
+    let (mut connections, blocks) = (ties.connections, ties.blocks);
+    let mut houses = orgs::plan(&words, &accounts, &meetings, &rooms, &connections, now)?;
+    connections.append(&mut houses.connections);
+    Ok(Town { accounts, supporters: profiles, reviews, meetings, connections, blocks, rooms, houses })
 }
 
 /// What a profile counts, counted from the rows themselves.
@@ -124,6 +133,22 @@ async fn settle(tx: &mut Tx, town: &Town) -> Result<(), Error> {
     }
     for old in &town.rooms {
         chat::import::add(tx, old).await?;
+    }
+    furnish(tx, &town.houses).await
+}
+
+async fn furnish(tx: &mut Tx, houses: &Houses) -> Result<(), Error> {
+    for new in &houses.orgs {
+        crate::orgs::import::add(tx, new).await?;
+    }
+    for (applicant, draft) in &houses.applications {
+        crate::orgs::import::add_application(tx, applicant, draft).await?;
+    }
+    for (meeting, org, visibility) in &houses.meetings {
+        crate::meetings::import::give_to_org(tx, meeting, org, visibility).await?;
+    }
+    for (room, org) in &houses.rooms {
+        chat::import::give_to_org(tx, room, org).await?;
     }
     Ok(())
 }

@@ -12,6 +12,7 @@ pub struct Words {
     pub rooms: Vec<Room>,
     pub talks: Talks,
     pub letters: Letters,
+    pub orgs: Orgs,
 }
 
 /// A supporter, in their own words.
@@ -148,6 +149,57 @@ pub struct Talks {
     pub requests_to_sam: Vec<String>,
 }
 
+/// The organizations, and the applications that wait for staff.
+#[derive(Deserialize)]
+pub struct Orgs {
+    pub orgs: Vec<Org>,
+    pub applications: Vec<domain::orgs::ApplicationDraft>,
+}
+
+/// An organization. People are named by username; meetings and rooms by their names.
+#[derive(Deserialize)]
+pub struct Org {
+    pub slug: String,
+    pub name: String,
+    pub brand: String,
+    pub mark: String,
+    pub tagline: String,
+    pub description: String,
+    pub email: String,
+    pub website: String,
+    pub links: Vec<String>,
+    pub topics: String,
+    pub states: String,
+    pub genders: String,
+    pub time_zone: String,
+    pub show_leaders: bool,
+    pub show_ratings: bool,
+    pub public_meetings: bool,
+    pub owner: String,
+    pub admins: Vec<String>,
+    pub facilitators: Vec<String>,
+    pub people: Vec<String>,
+    pub leaders: Vec<OrgLeader>,
+    pub meetings: Vec<(String, String)>,
+    pub rooms: Vec<String>,
+    pub questions: Vec<(String, String, Vec<String>, bool)>,
+}
+
+/// A group leader in their own words.
+#[derive(Deserialize)]
+pub struct OrgLeader {
+    pub who: String,
+    pub qualification: String,
+    pub age: String,
+    pub recovery: String,
+    pub greeting: String,
+    pub motivation: String,
+    #[serde(default)]
+    pub auto: bool,
+    #[serde(default)]
+    pub local_resources: bool,
+}
+
 /// What the long conversation is made of.
 #[derive(Deserialize)]
 pub struct Letters {
@@ -184,6 +236,7 @@ pub fn read() -> Result<Words, Error> {
         rooms: parse(include_str!("../../demo/rooms.json"))?,
         talks: parse(include_str!("../../demo/talks.json"))?,
         letters: parse(include_str!("../../demo/letters.json"))?,
+        orgs: parse(include_str!("../../demo/orgs.json"))?,
     })
 }
 

@@ -1,7 +1,7 @@
 //! The notification centre: what a person has been told. Events write it; the person reads it.
 mod store;
 
-pub(crate) use store::forget_person;
+pub(crate) use store::{forget_person, tell_subscribers};
 
 use crate::db::Tx;
 use crate::{Actor, Engine, Error};

@@ -4,7 +4,7 @@ use crate::db::{Db, Tx};
 use crate::{Error, id};
 use domain::notices::{Notice, NoticeKind, Told};
 use domain::page::{Cursor, Page};
-use domain::{AccountId, Micros};
+use domain::{AccountId, Micros, OrgId};
 
 /// Writes what an event means for people's notices into the transaction of the event.
 pub async fn apply(tx: &mut Tx, told: &Told) -> Result<(), Error> {
@@ -27,9 +27,30 @@ async fn insert(tx: &mut Tx, notice: &Notice) -> Result<(), Error> {
     .bind(notice.to.as_str())
     .bind(&notice.key)
     .bind(notice.kind.as_str())
-    .bind(notice.from.as_str())
+    .bind(notice.from.as_ref().map(AccountId::as_str))
     .bind(&notice.about)
-    .bind(notice.link)
+    .bind(&notice.link)
+    .bind(now)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Tells all subscribers of an organization of one piece of its news, in one statement however many there are. A notice's
+/// id is the time and chance of the news' id with the end of the subscriber's own: as long and as sortable as any other.
+pub async fn tell_subscribers(tx: &mut Tx, org: &OrgId, news: &str, about: &str, link: &str) -> Result<(), Error> {
+    let now = tx.now();
+    sqlx::query(
+        "INSERT INTO notices (id, account_id, key, kind, from_id, about, link, created_at)
+         SELECT SUBSTR($2, 1, 19) || SUBSTR(s.account_id, 20), s.account_id, 'news:' || $2, $3, NULL, $4, $5, $6
+         FROM org_subscribers s WHERE s.org_id = $1
+         ON CONFLICT (account_id, key) DO NOTHING",
+    )
+    .bind(org.as_str())
+    .bind(news)
+    .bind(NoticeKind::OrgNews.as_str())
+    .bind(about)
+    .bind(link)
     .bind(now)
     .execute(tx.conn())
     .await?;

@@ -5,7 +5,7 @@ use domain::contacts::Tab;
 use domain::supporters::Search;
 use domain::time::{DAY, MINUTE};
 use engine::account::{Caller, entering};
-use engine::{Actor, chat, contacts, demo, notices, supporters};
+use engine::{Actor, chat, contacts, demo, notices, orgs, supporters};
 
 async fn count(bed: &Bed, sql: &'static str) -> i64 {
     sqlx::query_scalar(sql).fetch_one(bed.engine.db().read()).await.unwrap()
@@ -115,6 +115,34 @@ async fn the_demo_member_knows_people_and_the_demo_supporter_has_requests_to_ans
         let waiting = contacts::list(&bed.engine, &sam, Tab::Pending, None).await.unwrap();
         assert_eq!(waiting.people.items.len(), 3);
         assert_eq!(notices::unread(&bed.engine, &sam.id).await.unwrap(), 3);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_town_has_nine_organizations_with_their_leaders_and_one_shows_none() {
+    on_both(async |bed| {
+        demo::build(&bed.engine).await.unwrap();
+        let all = orgs::find(&bed.engine, None, &domain::orgs::Search::default()).await.unwrap();
+        assert_eq!((all.len(), all[0].look.slug.as_str()), (9, "demo-organization"));
+        let mut without = 0;
+        for tile in &all {
+            match orgs::leaders(&bed.engine, None, &tile.look.slug).await {
+                Ok(leaders) => assert!((2..=6).contains(&leaders.len()), "{}", tile.look.slug),
+                Err(_) => without += 1,
+            }
+        }
+        assert_eq!(without, 1);
+        let first = orgs::leaders(&bed.engine, None, "demo-organization").await.unwrap();
+        assert_eq!(first.iter().filter(|leader| leader.unfinished).count(), 1);
+        assert!(first.iter().any(|leader| leader.face.name == "demo-leader") && first.iter().any(|leader| leader.rating.is_some()));
+        assert!(!orgs::meetings(&bed.engine, None, "demo-organization").await.unwrap().is_empty());
+        assert!(!orgs::rooms(&bed.engine, "demo-organization").await.unwrap().is_empty());
+        let owner = come_in(&bed, "orgadmin@demo.test").await;
+        let post = orgs::owner(&bed.engine, &owner, "demo-organization").await.unwrap();
+        let waits = orgs::manage::attention(&bed.engine, &post).await.unwrap();
+        assert_eq!((waits.unfinished, waits.requests), (1, 2));
+        assert!(waits.new_subscribers > 0 && !waits.no_logo);
     })
     .await;
 }

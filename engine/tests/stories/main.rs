@@ -11,5 +11,7 @@ mod contacts;
 mod crash;
 mod demo;
 mod directory;
+mod orgs;
+mod orgs_people;
 mod profiles;
 mod writing;

@@ -36,13 +36,39 @@ const TAKES: &[(&str, &[&str], Option<Role>)] = &[
     ("block_person", &["person"], Some(Role::Member)),
     ("unblock_person", &["person"], Some(Role::Member)),
     ("write_to_contact", &["to", "client_id", "text"], Some(Role::Member)),
+    ("find_organizations", &["q", "topic", "open"], None),
+    ("show_organization", &["slug", "tab"], None),
+    ("subscribe", &["slug"], Some(Role::Member)),
+    ("unsubscribe", &["slug"], Some(Role::Member)),
+    ("ask_leader", &["slug", "to", "note"], Some(Role::Member)),
+    ("load_intake", &["slug"], Some(Role::Member)),
+    ("save_intake", &["slug"], Some(Role::Member)),
+    ("load_invitation", &["slug", "invitation"], None),
+    ("accept_invitation", &["slug", "invitation"], Some(Role::Member)),
+    ("apply_for_organization", &["application[name]"], Some(Role::Member)),
+    ("load_org_dashboard", &["slug"], Some(Role::Member)),
+    ("save_org_profile", &["slug", "profile[name]"], Some(Role::Member)),
+    ("save_org_settings", &["slug", "settings[time_zone]"], Some(Role::Member)),
+    ("invite_person", &["slug", "email", "role"], Some(Role::Member)),
+    ("change_org_role", &["slug", "person", "role"], Some(Role::Member)),
+    ("load_org_subscribers", &["slug", "q", "after"], Some(Role::Member)),
+    ("write_to_subscribers", &["slug", "text"], Some(Role::Member)),
+    ("save_leader_profile", &["slug", "leader[greeting]"], Some(Role::Member)),
     ("list_notices", &["after"], Some(Role::Member)),
     ("mark_notices_read", &["until"], Some(Role::Member)),
 ];
 
 /// These look for something: whatever is typed, the answer is what was found.
-const FINDS: &[&str] =
-    &["find_supporters", "list_chatrooms", "list_contacts", "list_notices", "load_verify", "load_reset", "ask_for_reset"];
+const FINDS: &[&str] = &[
+    "find_supporters",
+    "find_organizations",
+    "list_chatrooms",
+    "list_contacts",
+    "list_notices",
+    "load_verify",
+    "load_reset",
+    "ask_for_reset",
+];
 
 /// Words that only the inside of the house knows.
 const INSIDE: &[&str] = &["sqlx", "panick", "SELECT", "INSERT", "rust", "stack", "serde"];

@@ -6,3 +6,4 @@ mod bad_input;
 mod bed;
 mod doors;
 mod live;
+mod tenancy;

@@ -32,6 +32,8 @@ pub async fn own_data(engine: &Engine, actor: &Actor) -> Result<Value, Error> {
         "connections": store::connections(engine.db(), &actor.id).await?,
         "blocked": store::blocked(engine.db(), &actor.id).await?,
         "reviews_you_wrote": store::reviews(engine.db(), &actor.id).await?,
+        "organizations": store::organizations(engine.db(), &actor.id).await?,
+        "told_to_organizations": store::told(engine.db(), &actor.id).await?,
         "messages_you_wrote": store::messages(engine.db(), &actor.id).await?,
     }))
 }

@@ -73,6 +73,49 @@ pub async fn reviews(db: &Db, account: &AccountId) -> Result<Vec<Value>, Error> 
     Ok(rows.into_iter().map(|(about, stars, text, at)| json!({ "about": about, "stars": stars, "text": text, "at": time(at) })).collect())
 }
 
+/// Organizations they subscribed to or help to run, with what they wrote there as a leader and their answers.
+pub async fn organizations(db: &Db, account: &AccountId) -> Result<Vec<Value>, Error> {
+    type Row = (String, String, Option<String>, Option<i64>, Option<String>, Option<String>, Option<String>);
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT g.id, g.name, p.role, s.created_at, l.greeting, l.motivation, l.recovery
+         FROM orgs g LEFT JOIN org_people p ON p.org_id = g.id AND p.account_id = $1
+            LEFT JOIN org_subscribers s ON s.org_id = g.id AND s.account_id = $1
+            LEFT JOIN org_leaders l ON l.org_id = g.id AND l.account_id = $1
+         WHERE p.role IS NOT NULL OR s.created_at IS NOT NULL ORDER BY g.name",
+    )
+    .bind(account.as_str())
+    .fetch_all(db.read())
+    .await?;
+    let answers: Vec<(String, String, String)> = sqlx::query_as(
+        "SELECT f.org_id, f.label, w.answer FROM org_answers w JOIN org_fields f ON f.id = w.field_id WHERE w.account_id = $1 ORDER BY f.place",
+    )
+    .bind(account.as_str())
+    .fetch_all(db.read())
+    .await?;
+    let answered = |org: &str| -> Vec<Value> {
+        let own = answers.iter().filter(|(of, ..)| of == org);
+        own.map(|(_, question, answer)| json!({ "question": question, "answer": answer })).collect()
+    };
+    Ok(rows
+        .into_iter()
+        .map(|(id, name, role, since, greeting, motivation, recovery)| {
+            json!({
+                "name": name, "your_role": role, "subscribed_at": since.map(time), "your_answers": answered(&id),
+                "leader_profile": { "greeting": greeting, "motivation": motivation, "recovery": recovery },
+            })
+        })
+        .collect())
+}
+
+/// What they said to show that an organization is open to them.
+pub async fn told(db: &Db, account: &AccountId) -> Result<Value, Error> {
+    let row: Option<(String, String)> = sqlx::query_as("SELECT state, gender FROM org_facts WHERE account_id = $1")
+        .bind(account.as_str())
+        .fetch_optional(db.read())
+        .await?;
+    Ok(row.map_or(Value::Null, |(state, gender)| json!({ "state": state, "gender": gender })))
+}
+
 /// Messages they wrote, in order.
 pub async fn messages(db: &Db, account: &AccountId) -> Result<Vec<Value>, Error> {
     let rows: Vec<(String, String, String, i64)> = sqlx::query_as(

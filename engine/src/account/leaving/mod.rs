@@ -2,7 +2,7 @@
 pub mod store;
 
 use super::{entering, sessions, tries};
-use crate::{Actor, Engine, Error, chat, contacts, id, jobs, mail, notices, outbox};
+use crate::{Actor, Engine, Error, chat, contacts, id, jobs, mail, notices, orgs, outbox};
 use domain::AccountId;
 use domain::events::Event;
 
@@ -14,7 +14,7 @@ pub const REMOVED: &str = "Message removed with the account";
 /// Deletes the person's account, after their password.
 ///
 /// What goes: the account, its sessions, links, picture, profile, services, meetings, connections, blocks, notices, and
-/// events and letters that tell of it. What stays, with nothing that leads back: the reviews they wrote, without an author,
+/// subscriptions and roles in organizations, events and letters that tell of it. What stays, with nothing that leads back: the reviews they wrote, without an author,
 /// and the places of their messages, emptied, so that the other side's conversation keeps its order.
 pub async fn leave(engine: &Engine, actor: &Actor, typed: &str) -> Result<(), Error> {
     let email = entering::prove(engine, actor, typed).await?;
@@ -29,6 +29,7 @@ pub(crate) async fn remove(engine: &Engine, account: AccountId, email: String) -
         .db()
         .write((account, email, nobody), |tx, (account, email, nobody)| {
             Box::pin(async move {
+                orgs::forget_person(tx, account).await?;
                 sessions::end_all_but(tx, account, None).await?;
                 let key = email.to_lowercase();
                 for (name, who) in [("sign-in", key.as_str()), ("letters", &key), ("own-password", account.as_str())] {

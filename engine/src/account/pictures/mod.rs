@@ -18,6 +18,19 @@ pub const MOST_BYTES: usize = 2 * 1024 * 1024;
 const MOST_PIXELS: u64 = 40_000_000;
 /// Both sides of a kept picture.
 const SIDE: u32 = 256;
+/// How people's pictures are kept.
+const SQUARE: Shape = Shape { width: SIDE, height: SIDE, most_bytes: MOST_BYTES };
+
+/// How large a kept picture is, and how large the file may be that it is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// The largest file that is looked at.
+    pub most_bytes: usize,
+}
 /// Decoding a large picture takes up to 160 MB for a moment.
 static PERMITS: Semaphore = Semaphore::const_new(1);
 
@@ -32,11 +45,7 @@ pub struct Picture {
 
 /// Makes an uploaded file the person's picture and answers its id. The old one is deleted.
 pub async fn put(engine: &Engine, actor: &Actor, file: Bytes) -> Result<String, Error> {
-    let body = {
-        let _permit = PERMITS.acquire().await.map_err(Error::fault)?;
-        tokio::task::spawn_blocking(move || small_square(&file)).await.map_err(Error::fault)??
-    };
-    let picture = Picture { media_type: "image/jpeg".to_owned(), body: body.into() };
+    let picture = reshape(file, SQUARE).await?;
     let id = id::new(engine.clock().now());
     engine
         .db()
@@ -69,13 +78,21 @@ pub async fn get(engine: &Engine, id: &str) -> Result<Picture, Error> {
     store::by_id(engine.db(), id).await?.ok_or(Error::NotFound)
 }
 
-fn small_square(file: &[u8]) -> Result<Vec<u8>, Error> {
+/// Makes a picture of this shape of an uploaded file. Refuses, in words, what is none.
+pub(crate) async fn reshape(file: Bytes, shape: Shape) -> Result<Picture, Error> {
+    let _permit = PERMITS.acquire().await.map_err(Error::fault)?;
+    let body = tokio::task::spawn_blocking(move || shaped(&file, shape)).await.map_err(Error::fault)??;
+    Ok(Picture { media_type: "image/jpeg".to_owned(), body: body.into() })
+}
+
+fn shaped(file: &[u8], shape: Shape) -> Result<Vec<u8>, Error> {
     let no = |says: &str| Error::from(Refusal::Picture(says.to_owned()));
     if file.is_empty() {
         return Err(no("Choose a picture first."));
     }
-    if file.len() > MOST_BYTES {
-        return Err(no("That picture is larger than 2 MB. Choose a smaller one."));
+    if file.len() > shape.most_bytes {
+        let most = shape.most_bytes / 1024 / 1024;
+        return Err(no(&format!("That picture is larger than {most} MB. Choose a smaller one.")));
     }
     const KINDS: &str = "That file is not a picture we can read. Use JPEG, PNG, WebP or GIF.";
     let mut reader = ImageReader::new(Cursor::new(file)).with_guessed_format().map_err(|_| no(KINDS))?;
@@ -99,11 +116,15 @@ fn small_square(file: &[u8]) -> Result<Vec<u8>, Error> {
         picture.apply_orientation(turned);
     }
     let (width, height) = (picture.width(), picture.height());
-    let side = width.min(height);
+    // The largest part of the picture that has the wanted shape.
+    let across = u64::from(height) * u64::from(shape.width) / u64::from(shape.height);
+    let down = u64::from(width) * u64::from(shape.height) / u64::from(shape.width);
+    let within = |side: u64, most: u32| u32::try_from(side).unwrap_or(most).clamp(1, most);
+    let (wide, tall) = (within(across, width), within(down, height));
     // People's faces are rather above the middle of a tall picture.
-    let square = picture.crop_imm((width - side) / 2, (height - side) / 3, side, side);
-    let small = square.resize_exact(SIDE, SIDE, FilterType::CatmullRom).to_rgba8();
-    let flat = RgbImage::from_fn(SIDE, SIDE, |x, y| {
+    let part = picture.crop_imm((width - wide) / 2, (height - tall) / 3, wide, tall);
+    let small = part.resize_exact(shape.width, shape.height, FilterType::CatmullRom).to_rgba8();
+    let flat = RgbImage::from_fn(shape.width, shape.height, |x, y| {
         let [r, g, b, a] = small.get_pixel(x, y).0;
         let on_white = |c: u8| u8::try_from((u32::from(c) * u32::from(a) + 255 * (255 - u32::from(a))) / 255).unwrap_or(255);
         Rgb([on_white(r), on_white(g), on_white(b)])
@@ -126,7 +147,7 @@ mod tests {
     }
 
     fn refused(file: &[u8]) -> String {
-        match small_square(file) {
+        match shaped(file, SQUARE) {
             Err(Error::Refused(Refusal::Picture(says))) => says,
             other => panic!("{:?}", other.map(|file| file.len())),
         }
@@ -135,10 +156,20 @@ mod tests {
     #[test]
     fn any_picture_becomes_a_small_square_jpeg_without_anything_else() {
         for (width, height) in [(640, 480), (100, 900), (32, 32)] {
-            let file = small_square(&png(width, height)).expect("a picture");
+            let file = shaped(&png(width, height), SQUARE).expect("a picture");
             let read = image::load_from_memory_with_format(&file, ImageFormat::Jpeg).expect("a jpeg");
             assert_eq!((read.width(), read.height()), (SIDE, SIDE));
             assert!(!file.windows(4).any(|four| four == b"Exif"));
+        }
+    }
+
+    #[test]
+    fn a_banner_keeps_the_middle_of_a_picture_in_its_own_shape() {
+        let banner = Shape { width: 1020, height: 248, most_bytes: MOST_BYTES };
+        for (width, height) in [(640, 480), (2000, 300), (100, 900)] {
+            let file = shaped(&png(width, height), banner).expect("a picture");
+            let read = image::load_from_memory_with_format(&file, ImageFormat::Jpeg).expect("a jpeg");
+            assert_eq!((read.width(), read.height()), (1020, 248));
         }
     }
 

@@ -27,6 +27,9 @@ pub const LETTERS: Limit = Limit { name: "letters", most: 5, window: 60 * MINUTE
 /// Letters that one address may ask for.
 pub const LETTERS_ADDRESS: Limit = Limit { name: "letters-from", most: 30, window: 60 * MINUTE };
 
+/// What one organization writes to all its subscribers.
+pub const NEWS: Limit = Limit { name: "news", most: 5, window: 60 * MINUTE };
+
 /// One try that was counted.
 #[must_use]
 pub struct Counted {

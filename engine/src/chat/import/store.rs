@@ -2,7 +2,7 @@
 use crate::Error;
 use crate::db::Tx;
 use domain::chat::pair_key;
-use domain::{AccountId, Micros, RoomId};
+use domain::{AccountId, Micros, OrgId, RoomId};
 
 /// A room as it stands.
 #[derive(Clone, Debug)]
@@ -91,5 +91,11 @@ pub(crate) async fn add(tx: &mut Tx, old: &OldRoom) -> Result<(), Error> {
             .execute(tx.conn())
             .await?;
     }
+    Ok(())
+}
+
+/// Makes a room an organization's.
+pub(crate) async fn give_to_org(tx: &mut Tx, room: &RoomId, org: &OrgId) -> Result<(), Error> {
+    sqlx::query("UPDATE rooms SET org_id = $2 WHERE id = $1").bind(room.as_str()).bind(org.as_str()).execute(tx.conn()).await?;
     Ok(())
 }

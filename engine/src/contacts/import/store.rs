@@ -21,6 +21,8 @@ pub struct NewConnection {
     pub asked_at: Micros,
     /// When it was answered, if it was.
     pub answered_at: Option<Micros>,
+    /// The id of the organization through which it was asked for, or empty.
+    pub source: String,
 }
 
 /// Somebody who wants to hear nothing of somebody.
@@ -38,8 +40,8 @@ pub struct NewBlock {
 pub(crate) async fn add(tx: &mut Tx, new: &NewConnection) -> Result<(), Error> {
     let (low, high) = in_order(&new.asker, &new.asked)?;
     sqlx::query(
-        "INSERT INTO connections (id, low_id, high_id, asker_id, asked_id, state, note, asked_at, answered_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO connections (id, low_id, high_id, asker_id, asked_id, state, note, asked_at, answered_at, source)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(new.id.as_str())
     .bind(low.as_str())
@@ -50,6 +52,7 @@ pub(crate) async fn add(tx: &mut Tx, new: &NewConnection) -> Result<(), Error> {
     .bind(&new.note)
     .bind(new.asked_at)
     .bind(new.answered_at)
+    .bind(&new.source)
     .execute(tx.conn())
     .await?;
     Ok(())

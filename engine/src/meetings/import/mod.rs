@@ -2,4 +2,4 @@
 mod store;
 
 pub use store::NewMeeting;
-pub(crate) use store::add;
+pub(crate) use store::{add, give_to_org};

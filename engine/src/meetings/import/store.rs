@@ -1,7 +1,7 @@
 //! Writes a meeting, held or to come.
 use crate::Error;
 use crate::db::Tx;
-use domain::{AccountId, MeetingId, Micros};
+use domain::{AccountId, MeetingId, Micros, OrgId};
 
 /// A meeting, already checked.
 #[derive(Clone, Debug)]
@@ -59,5 +59,16 @@ pub(crate) async fn add(tx: &mut Tx, new: &NewMeeting) -> Result<(), Error> {
     .bind(new.created_at)
     .execute(tx.conn())
     .await?;
+    Ok(())
+}
+
+/// Makes a meeting an organization's. `visibility` is `public`, `organization` or `exclusive`.
+pub(crate) async fn give_to_org(tx: &mut Tx, meeting: &MeetingId, org: &OrgId, visibility: &str) -> Result<(), Error> {
+    sqlx::query("UPDATE meetings SET org_id = $2, visibility = $3 WHERE id = $1")
+        .bind(meeting.as_str())
+        .bind(org.as_str())
+        .bind(visibility)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }

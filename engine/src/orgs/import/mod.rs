@@ -1,0 +1,5 @@
+//! Organizations with their people, as they come from elsewhere: from the demo town today.
+mod store;
+
+pub use store::{NewLeader, NewOrg};
+pub(crate) use store::{add, add_application};

@@ -1,0 +1,71 @@
+//! What an organization's people change about it, and what waits for them.
+pub mod store;
+
+use crate::account::zones;
+use crate::{Actor, Engine, Error, outbox, time_labels};
+use domain::events::Event;
+use domain::meetings::MeetingLine;
+use domain::orgs::{Attention, Look, OrgAdmin, OrgDraft, OrgStaff, SettingsDraft};
+use domain::time::DAY;
+
+/// New subscribers are those of so many days.
+const NEW: domain::Micros = 7 * DAY;
+
+/// The organization that a right is for: how it looks.
+pub async fn look(engine: &Engine, staff: &OrgStaff) -> Result<Look, Error> {
+    store::look(engine.db(), staff.org()).await?.ok_or(Error::NotFound)
+}
+
+/// What waits for the people who run it.
+pub async fn attention(engine: &Engine, staff: &OrgStaff) -> Result<Attention, Error> {
+    let now = engine.clock().now();
+    store::attention(engine.db(), staff.org(), now, now - NEW, now - DAY).await
+}
+
+/// Its next meetings of any visibility.
+pub async fn next_meetings(engine: &Engine, actor: &Actor, staff: &OrgStaff) -> Result<Vec<MeetingLine>, Error> {
+    let zone = time_labels::zone(&actor.time_zone);
+    let rows = store::next_meetings(engine.db(), staff.org(), engine.clock().now()).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let starts = time_labels::full(row.starts_at, zone);
+            row.line(starts)
+        })
+        .collect())
+}
+
+/// The profile form filled in.
+pub async fn profile(engine: &Engine, admin: &OrgAdmin) -> Result<OrgDraft, Error> {
+    store::draft(engine.db(), admin.org()).await?.ok_or(Error::NotFound)
+}
+
+/// Saves the profile. Refused with the problem of each field.
+pub async fn save_profile(engine: &Engine, admin: &OrgAdmin, draft: OrgDraft) -> Result<(), Error> {
+    let write = engine.db().write((admin.clone(), draft.check()?), |tx, (admin, draft)| {
+        Box::pin(async move {
+            super::people::still(tx, admin).await?;
+            store::update_profile(tx, admin.org(), draft).await?;
+            outbox::record(tx, Event::OrgChanged { org: admin.org().clone() }).await
+        })
+    });
+    write.await
+}
+
+/// The settings form filled in.
+pub async fn settings(engine: &Engine, admin: &OrgAdmin) -> Result<SettingsDraft, Error> {
+    store::settings(engine.db(), admin.org()).await?.ok_or(Error::NotFound)
+}
+
+/// Saves the settings. Refused with the problem of each field.
+pub async fn save_settings(engine: &Engine, admin: &OrgAdmin, draft: SettingsDraft) -> Result<(), Error> {
+    let draft = draft.check(|zone| zones::known(zone).is_some())?;
+    let write = engine.db().write((admin.clone(), draft), |tx, (admin, draft)| {
+        Box::pin(async move {
+            super::people::still(tx, admin).await?;
+            store::update_settings(tx, admin.org(), draft).await?;
+            outbox::record(tx, Event::OrgChanged { org: admin.org().clone() }).await
+        })
+    });
+    write.await
+}

@@ -1,0 +1,152 @@
+//! Nothing that is managed in one organization can be reached from another: every management address and every function is
+//! asked with the rights of somebody who owns another organization, and answers "not found".
+use crate::bed::House;
+use axum::http::StatusCode;
+use domain::orgs::ApplicationDraft;
+use domain::{AccountId, Role};
+use engine::orgs::{self, applications, people};
+use engine::{Actor, account};
+use server::access;
+
+/// Every function of the management, with a form that its own people could send. `{slug}` is the organization, `{person}`
+/// somebody in it, `{invitation}` an invitation of it.
+const FORMS: &[(&str, &str)] = &[
+    ("load_org_dashboard", "slug={slug}"),
+    ("load_org_profile", "slug={slug}"),
+    (
+        "save_org_profile",
+        "slug={slug}&profile[name]=A&profile[tagline]=B&profile[description]=C&profile[brand]=%23112233&profile[topics][]=grief",
+    ),
+    ("remove_org_picture", "slug={slug}&kind=logo"),
+    ("load_org_settings", "slug={slug}"),
+    ("save_org_settings", "slug={slug}&settings[time_zone]=UTC&settings[join_minutes]=10"),
+    ("load_org_people", "slug={slug}"),
+    ("invite_person", "slug={slug}&email=x%40bed.test&role=admin"),
+    ("resend_invitation", "slug={slug}&invitation={invitation}"),
+    ("revoke_invitation", "slug={slug}&invitation={invitation}"),
+    ("change_org_role", "slug={slug}&person={person}&role=facilitator"),
+    ("remove_org_person", "slug={slug}&person={person}"),
+    ("hand_over_organization", "slug={slug}&person={person}"),
+    ("leave_organization", "slug={slug}"),
+    ("load_org_subscribers", "slug={slug}&q=&after="),
+    ("write_to_subscribers", "slug={slug}&text=hello"),
+    ("load_org_questions", "slug={slug}"),
+    ("save_org_questions", "slug={slug}&fields[0][label]=Why&fields[0][kind]=text"),
+    ("load_leader_profile", "slug={slug}&person="),
+    ("save_leader_profile", "slug={slug}&person=&leader[greeting]=Hello"),
+    ("load_leader_profile", "slug={slug}&person={person}"),
+    ("save_leader_profile", "slug={slug}&person={person}&leader[greeting]=Hello"),
+];
+
+/// These take no right in an organization: they are for members, or for staff of the site.
+const OTHERS: &[&str] = &[
+    "find_organizations",
+    "show_organization",
+    "subscribe",
+    "unsubscribe",
+    "ask_leader",
+    "load_intake",
+    "save_intake",
+    "load_invitation",
+    "accept_invitation",
+    "load_own_applications",
+    "apply_for_organization",
+    "load_applications",
+    "approve_application",
+    "decline_application",
+    "create_organization",
+];
+
+async fn actor(house: &House, cookie: &str) -> Actor {
+    account::who(&house.engine, cookie.trim_start_matches("alongside=")).await.unwrap().unwrap()
+}
+
+/// An organization of this owner.
+async fn found(house: &House, name: &str, owner: &Actor) -> String {
+    let staff = Actor { role: Role::Staff, ..owner.clone() };
+    let draft = ApplicationDraft { name: name.into(), tagline: "A place.".into(), topics: vec!["grief".into()], ..Default::default() };
+    applications::create(&house.engine, &staff, draft, &owner.username).await.unwrap()
+}
+
+struct Two {
+    house: House,
+    /// The cookie of the one who owns "mine".
+    mine: String,
+    /// The cookie of the one who owns "theirs".
+    theirs: String,
+    /// Somebody of "theirs".
+    person: AccountId,
+    /// An invitation of "theirs".
+    invitation: String,
+}
+
+impl Two {
+    async fn open() -> Self {
+        let house = House::open().await;
+        let (_, mine) = house.person(Role::Member).await;
+        let (person, theirs) = house.person(Role::Member).await;
+        let (me, them) = (actor(&house, &mine).await, actor(&house, &theirs).await);
+        found(&house, "Mine", &me).await;
+        found(&house, "Theirs", &them).await;
+        let admin = orgs::admin(&house.engine, &them, "theirs").await.unwrap();
+        people::invite(&house.engine, &admin, "new@bed.test", "admin").await.unwrap();
+        let invitation = people::list(&house.engine, &them, &admin).await.unwrap().1[0].id.clone();
+        Self { house, mine, theirs, person, invitation }
+    }
+
+    fn fill(&self, form: &str, slug: &str) -> String {
+        form.replace("{slug}", slug).replace("{person}", self.person.as_str()).replace("{invitation}", &self.invitation)
+    }
+}
+
+#[tokio::test]
+async fn every_function_of_organizations_is_walked() {
+    let _registered = House::open().await;
+    let all = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.trim_start_matches("/api/"));
+    let named: Vec<&str> = all.map(|path| path.trim_end_matches(|letter: char| letter.is_ascii_digit())).collect();
+    for (name, _) in FORMS {
+        assert!(named.contains(name), "{name} is gone");
+    }
+    let of_orgs = |name: &&&str| ["org", "leader", "invit", "subscri", "intake", "application"].iter().any(|word| name.contains(word));
+    for name in named.iter().filter(of_orgs) {
+        assert!(FORMS.iter().any(|(form, _)| form == name) || OTHERS.contains(name), "{name} is not walked by the test of tenancy");
+    }
+}
+
+#[tokio::test]
+async fn no_function_reaches_another_organization_by_its_address() {
+    let two = Two::open().await;
+    let (_, stranger) = two.house.person(Role::Member).await;
+    for (name, form) in FORMS {
+        for cookie in [&two.mine, &stranger] {
+            let answer = two.house.post(House::function(name), cookie, two.fill(form, "theirs")).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name}: {}", answer.text);
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_function_reaches_another_organizations_people_or_invitations_by_their_ids() {
+    let two = Two::open().await;
+    for (name, form) in FORMS.iter().filter(|(_, form)| form.contains("{person}") || form.contains("{invitation}")) {
+        let answer = two.house.post(House::function(name), &two.mine, two.fill(form, "mine")).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name}: {}", answer.text);
+    }
+}
+
+#[tokio::test]
+async fn no_management_page_is_there_for_the_owner_of_another_organization() {
+    let two = Two::open().await;
+    let (_, staff) = two.house.person(Role::Staff).await;
+    let pages: Vec<&str> = access::PAGES.iter().map(|(page, _)| *page).filter(|page| page.contains("/manage")).collect();
+    assert!(pages.len() > 7);
+    for page in pages {
+        let path = page.replace(":slug", "theirs");
+        for cookie in [&two.mine, &staff] {
+            let answer = two.house.get(&path, cookie).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+            assert!(!answer.text.contains("new@bed.test"), "{path}");
+        }
+        assert_eq!(two.house.get(&path, &two.theirs).await.status, StatusCode::OK, "{path} for its own owner");
+    }
+}
