@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod account;
+pub mod billing;
 pub mod chat;
 pub mod contacts;
 pub mod crisis;

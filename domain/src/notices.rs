@@ -1,5 +1,6 @@
 //! What a person is told in their notification centre, derived from what has happened: who, about whom, in what words.
 use crate::events::{Event, Face};
+use crate::meetings::News;
 use crate::{AccountId, ConnectionId};
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,8 @@ pub enum NoticeKind {
     Approved,
     /// A request was answered with "not now".
     NotNow,
+    /// Something about a meeting, whose name stands in place of a person's.
+    Meeting(News),
 }
 
 impl NoticeKind {
@@ -25,12 +28,14 @@ impl NoticeKind {
             Self::Joined => "joined",
             Self::Approved => "approved",
             Self::NotNow => "not_now",
+            Self::Meeting(news) => news.as_str(),
         }
     }
 
     /// Reads the word kept in the database. A kind of another version is `None` and is not shown.
     pub fn from_stored(word: &str) -> Option<Self> {
-        [Self::Asked, Self::Joined, Self::Approved, Self::NotNow].into_iter().find(|kind| kind.as_str() == word)
+        let meetings = News::ALL.into_iter().map(Self::Meeting);
+        [Self::Asked, Self::Joined, Self::Approved, Self::NotNow].into_iter().chain(meetings).find(|kind| kind.as_str() == word)
     }
 
     /// The sentence after the name it is about.
@@ -40,6 +45,7 @@ impl NoticeKind {
             Self::Joined => "is now connected with you.",
             Self::Approved => "approved your request. You can write to each other now.",
             Self::NotNow => "can't take on a new connection right now. You may ask again in 30 days.",
+            Self::Meeting(news) => news.says(),
         }
     }
 }
@@ -58,7 +64,7 @@ pub struct Notice {
     /// Their name as others see it.
     pub about: String,
     /// Where it leads on this site.
-    pub link: &'static str,
+    pub link: String,
 }
 
 /// What an event does to the notices of people.
@@ -81,9 +87,9 @@ fn key(connection: &ConnectionId) -> String {
 fn tell(to: &Face, from: &Face, kind: NoticeKind, connection: &ConnectionId) -> Told {
     let link = match kind {
         NoticeKind::Asked | NoticeKind::NotNow => "/contacts?tab=pending",
-        NoticeKind::Joined | NoticeKind::Approved => "/contacts",
+        _ => "/contacts",
     };
-    Told::New(Notice { to: to.id.clone(), key: key(connection), kind, from: from.id.clone(), about: from.name.clone(), link })
+    Told::New(Notice { to: to.id.clone(), key: key(connection), kind, from: from.id.clone(), about: from.name.clone(), link: link.to_owned() })
 }
 
 /// What this event means for people's notices.
@@ -100,6 +106,14 @@ pub fn told(event: &Event) -> Vec<Told> {
             vec![Told::Settled { to: asked.id.clone(), key: key(connection) }, tell(asker, asked, NoticeKind::NotNow, connection)]
         }
         Event::RequestWithdrawn { connection, asked, .. } => vec![Told::Gone { to: asked.id.clone(), key: key(connection) }],
+        Event::MeetingNews { meeting, name, host, to, news, .. } => {
+            // One notice for a person and a meeting: the newest takes the place of the older one.
+            let (key, link) = match news.for_hosts() {
+                true => (format!("meeting:{meeting}:people"), format!("/meetings/{meeting}/people")),
+                false => (format!("meeting:{meeting}"), format!("/meetings/{meeting}")),
+            };
+            vec![Told::New(Notice { to: to.clone(), key, kind: NoticeKind::Meeting(*news), from: host.clone(), about: name.clone(), link })]
+        }
         Event::PersonBlocked { blocker, blocked, .. } => vec![Told::Silenced { to: blocker.clone(), from: blocked.clone() }],
         _ => Vec::new(),
     }

@@ -75,7 +75,7 @@ fn hear(list: &mut Vec<Shown>, me: &domain::AccountId, event: &Event) {
                         about: notice.about,
                         from: Some(notice.from),
                         picture,
-                        link: notice.link.to_owned(),
+                        link: notice.link,
                         when: "Just now".to_owned(),
                         read: false,
                     },
@@ -111,7 +111,7 @@ fn List(view: NoticesView, paged: bool, mark: ServerAction<MarkNoticesRead>) -> 
         .into_any(),
         false => view! {
             <ul aria-label="Notifications" class="divide-y divide-line rounded-card border border-line bg-card shadow-soft">
-                <For each=move || list.get() key=move |shown| (as_of, shown.id.clone(), shown.kind as u8, shown.read) let:shown>
+                <For each=move || list.get() key=move |shown| (as_of, shown.id.clone(), shown.kind.as_str(), shown.read) let:shown>
                     <Row shown />
                 </For>
             </ul>

@@ -29,7 +29,7 @@ async fn insert(tx: &mut Tx, notice: &Notice) -> Result<(), Error> {
     .bind(notice.kind.as_str())
     .bind(notice.from.as_str())
     .bind(&notice.about)
-    .bind(notice.link)
+    .bind(&notice.link)
     .bind(now)
     .execute(tx.conn())
     .await?;
