@@ -10,6 +10,7 @@ pub mod crisis;
 pub mod events;
 pub mod ids;
 pub mod languages;
+pub mod library;
 pub mod live;
 pub mod meetings;
 pub mod money;

@@ -1,5 +1,5 @@
 //! Money: what a host receives, what a coupon takes off, what becomes of a payment.
-mod coupon;
+pub mod coupon;
 
 pub use coupon::{Coupon, CouponDraft, Off};
 
