@@ -81,6 +81,11 @@ pub async fn open(tx: &mut Tx, new: &NewPayment) -> Result<String, Error> {
     store::insert(tx, new).await
 }
 
+/// Writes down what was paid earlier; answers the id.
+pub(crate) async fn paid_earlier(tx: &mut Tx, new: &NewPayment, paid_at: domain::Micros) -> Result<String, Error> {
+    store::insert_paid(tx, new, paid_at).await
+}
+
 /// Makes the checkout ready at the provider, once; answers the payment with its address. The same payment always gets the
 /// same checkout: its id is the idempotency key.
 pub async fn prepare(engine: &Engine, payment: Payment) -> Result<Payment, Error> {

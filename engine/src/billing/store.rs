@@ -241,3 +241,17 @@ pub async fn earned(db: &Db, payee: &AccountId, most: i64) -> Result<Vec<EarnedR
     );
     Ok(rows.bind(payee.as_str()).bind(most).fetch_all(db.read()).await?)
 }
+
+/// Adds a payment that was made earlier; answers its id.
+pub async fn insert_paid(tx: &mut Tx, new: &NewPayment, paid_at: Micros) -> Result<String, Error> {
+    let id = insert(tx, new).await?;
+    sqlx::query(
+        "UPDATE payments SET state = 'paid', received = amount, session = 'sandbox_' || id, charge = 'pi_sandbox_' || id, created_at = $2,
+            paid_at = $2 WHERE id = $1",
+    )
+    .bind(&id)
+    .bind(paid_at)
+    .execute(tx.conn())
+    .await?;
+    Ok(id)
+}

@@ -11,5 +11,7 @@ mod contacts;
 mod crash;
 mod demo;
 mod directory;
+mod meetings;
+mod paying;
 mod profiles;
 mod writing;

@@ -88,6 +88,11 @@ async fn insert_all(tx: &mut Tx, planned: &Planned) -> Result<Vec<MeetingId>, Er
     Ok(ids)
 }
 
+/// The same for a meeting that was planned elsewhere; nothing for one that is over.
+pub(crate) async fn expect(tx: &mut Tx, meeting: &MeetingId, starts_at: Micros, minutes: i64) -> Result<(), Error> {
+    if starts_at > tx.now() { remind_later(tx, meeting, starts_at, minutes).await } else { Ok(()) }
+}
+
 /// Queues the reminders of a meeting that starts at this time; each looks again before it speaks.
 async fn remind_later(tx: &mut Tx, meeting: &MeetingId, starts_at: Micros, minutes: i64) -> Result<(), Error> {
     for (news, before) in [(News::Tomorrow, DAY), (News::Soon, HOUR)] {
