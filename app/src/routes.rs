@@ -1,5 +1,5 @@
 //! The table of contents: every address and its page.
-use crate::{account, chat, contacts, frame, gallery, home, live, mail, meetings, notices, signpost, supporters};
+use crate::{account, billing, chat, contacts, frame, gallery, home, library, live, mail, meetings, notices, signpost, supporters};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::SsrMode;
@@ -42,8 +42,19 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/supporter/availability") view=supporters::OwnHours ssr=SsrMode::Async />
                     <Route path=path!("/meetings/:id") view=meetings::Meeting ssr=SsrMode::Async />
                     <Route path=path!("/organizations") view=signpost::Organizations ssr=SsrMode::Async />
-                    <Route path=path!("/meetings") view=signpost::Meetings ssr=SsrMode::Async />
-                    <Route path=path!("/my-meetings") view=signpost::MyMeetings ssr=SsrMode::Async />
+                    <Route path=path!("/meetings") view=meetings::Calendar ssr=SsrMode::Async />
+                    <Route path=path!("/my-meetings") view=meetings::MyMeetingsPage ssr=SsrMode::Async />
+                    <Route path=path!("/meetings/new") view=meetings::form::Create ssr=SsrMode::Async />
+                    <Route path=path!("/meetings/:id/edit") view=meetings::form::Edit ssr=SsrMode::Async />
+                    <Route path=path!("/meetings/:id/people") view=meetings::people::People ssr=SsrMode::Async />
+                    <Route path=path!("/meetings/:id/room") view=meetings::Room ssr=SsrMode::Async />
+                    <Route path=path!("/offers/:secret") view=meetings::Offer ssr=SsrMode::Async />
+                    <Route path=path!("/invitations/:secret") view=meetings::Invitation ssr=SsrMode::Async />
+                    <Route path=path!("/checkout/:payment") view=billing::CheckoutPage ssr=SsrMode::Async />
+                    <Route path=path!("/checkout/:payment/done") view=billing::CheckoutDone ssr=SsrMode::Async />
+                    <Route path=path!("/checkout/:payment/cancelled") view=billing::CheckoutCancelled ssr=SsrMode::Async />
+                    <Route path=path!("/supporter/earnings") view=billing::EarningsPage ssr=SsrMode::Async />
+                    <Route path=path!("/supporter/library") view=library::LibraryPage ssr=SsrMode::Async />
                     <Route path=path!("/contacts") view=contacts::ContactsPage ssr=SsrMode::Async />
                     <Route path=path!("/notifications") view=notices::NotificationsPage ssr=SsrMode::Async />
                     <Route path=path!("/requests") view=signpost::Requests ssr=SsrMode::Async />

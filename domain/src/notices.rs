@@ -89,7 +89,14 @@ fn tell(to: &Face, from: &Face, kind: NoticeKind, connection: &ConnectionId) -> 
         NoticeKind::Asked | NoticeKind::NotNow => "/contacts?tab=pending",
         _ => "/contacts",
     };
-    Told::New(Notice { to: to.id.clone(), key: key(connection), kind, from: from.id.clone(), about: from.name.clone(), link: link.to_owned() })
+    Told::New(Notice {
+        to: to.id.clone(),
+        key: key(connection),
+        kind,
+        from: from.id.clone(),
+        about: from.name.clone(),
+        link: link.to_owned(),
+    })
 }
 
 /// What this event means for people's notices.

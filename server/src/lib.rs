@@ -4,6 +4,7 @@
 pub mod access;
 pub mod limits;
 pub mod live;
+pub mod meetings;
 pub mod own;
 pub mod pictures;
 pub mod router;

@@ -5,7 +5,7 @@ pub mod cookie;
 #[cfg(feature = "ssr")]
 mod demo;
 pub mod own;
-mod parts;
+pub mod parts;
 mod reset;
 mod sign_in;
 mod sign_out;

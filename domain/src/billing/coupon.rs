@@ -80,7 +80,9 @@ impl CouponDraft {
             problems.push(Problem::new("code", "Choose 3 to 20 letters, digits or hyphens."));
         }
         let off = match self.kind.as_str() {
-            "percent" => self.value.trim().trim_end_matches('%').trim().parse().ok().filter(|percent| (1..=100).contains(percent)).map(Off::Percent),
+            "percent" => {
+                self.value.trim().trim_end_matches('%').trim().parse().ok().filter(|percent| (1..=100).contains(percent)).map(Off::Percent)
+            }
             "amount" => money::parse(&self.value).filter(|amount| (50..=50_000).contains(amount)).map(Off::Amount),
             _ => None,
         };

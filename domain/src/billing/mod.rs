@@ -53,8 +53,7 @@ pub enum PaymentState {
 
 impl PaymentState {
     /// All states.
-    pub const ALL: [Self; 7] =
-        [Self::Open, Self::Paid, Self::Expired, Self::Left, Self::Refunding, Self::Refunded, Self::RefundFailed];
+    pub const ALL: [Self; 7] = [Self::Open, Self::Paid, Self::Expired, Self::Left, Self::Refunding, Self::Refunded, Self::RefundFailed];
 
     /// The word kept in the database.
     pub fn as_str(self) -> &'static str {

@@ -30,11 +30,20 @@ const WEBP: Kind = Kind { media_type: "image/webp", label: "Picture", ending: "w
 const GIF: Kind = Kind { media_type: "image/gif", label: "Picture", ending: "gif" };
 const TEXT: Kind = Kind { media_type: "text/plain; charset=utf-8", label: "Text", ending: "txt" };
 const OFFICE: &[(&str, Kind)] = &[
-    ("word/", Kind { media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", label: "Document", ending: "docx" }),
+    (
+        "word/",
+        Kind { media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", label: "Document", ending: "docx" },
+    ),
     ("xl/", Kind { media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", label: "Spreadsheet", ending: "xlsx" }),
-    ("ppt/", Kind { media_type: "application/vnd.openxmlformats-officedocument.presentationml.presentation", label: "Slides", ending: "pptx" }),
+    (
+        "ppt/",
+        Kind { media_type: "application/vnd.openxmlformats-officedocument.presentationml.presentation", label: "Slides", ending: "pptx" },
+    ),
     ("opendocument.text", Kind { media_type: "application/vnd.oasis.opendocument.text", label: "Document", ending: "odt" }),
-    ("opendocument.spreadsheet", Kind { media_type: "application/vnd.oasis.opendocument.spreadsheet", label: "Spreadsheet", ending: "ods" }),
+    (
+        "opendocument.spreadsheet",
+        Kind { media_type: "application/vnd.oasis.opendocument.spreadsheet", label: "Spreadsheet", ending: "ods" },
+    ),
     ("opendocument.presentation", Kind { media_type: "application/vnd.oasis.opendocument.presentation", label: "Slides", ending: "odp" }),
 ];
 

@@ -145,7 +145,9 @@ impl MeetingDraft {
             let length = typed.chars().count();
             match missing {
                 Some(missing) if length == 0 => problems.push(Problem::new(field, missing)),
-                _ if length > most => problems.push(Problem::new(field, format!("This is {length} characters long. Shorten it to {most}."))),
+                _ if length > most => {
+                    problems.push(Problem::new(field, format!("This is {length} characters long. Shorten it to {most}.")))
+                }
                 // The host's own notes are read by nobody else.
                 _ if field == "comments" => {}
                 _ if sounds_like_us(&typed, field == "name") => problems.push(Problem::new(field, OURS)),
@@ -234,9 +236,9 @@ fn price(typed: &str, kind: Kind) -> Result<i64, &'static str> {
     let price = money::parse(typed);
     match kind {
         Kind::OneToOne => price.filter(|price| (LOWEST_FOR_ONE..=HIGHEST).contains(price)).ok_or("1on1 Coaching costs 19.99 to 500."),
-        Kind::Group => {
-            price.filter(|price| *price == 0 || (LOWEST_FOR_A_GROUP..=HIGHEST).contains(price)).ok_or("Use 0 for free, or a price from 2.99 to 500.")
-        }
+        Kind::Group => price
+            .filter(|price| *price == 0 || (LOWEST_FOR_A_GROUP..=HIGHEST).contains(price))
+            .ok_or("Use 0 for free, or a price from 2.99 to 500."),
     }
 }
 

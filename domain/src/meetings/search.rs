@@ -204,7 +204,8 @@ mod tests {
 
     #[test]
     fn an_address_says_the_same_when_it_is_read_again() {
-        let query = "q=grief+%26+caf%C3%A9&topic=grief&kind=group&free=1&open=1&when=week&time=evening&language=es&host=rosa-m&month=2026-12";
+        let query =
+            "q=grief+%26+caf%C3%A9&topic=grief&kind=group&free=1&open=1&when=week&time=evening&language=es&host=rosa-m&month=2026-12";
         let search = Search::parse(query);
         assert_eq!((search.words.as_str(), search.filters()), ("grief & café", 9));
         assert_eq!(Search::parse(&search.to_query()), search);
@@ -213,7 +214,8 @@ mod tests {
 
     #[test]
     fn what_makes_no_sense_is_left_out() {
-        let search = Search::parse("?topic=football&kind=x&free=yes&when=never&time=noon&language=zz&month=2026-13&from=x&host=a'b&%ff=%zz");
+        let search =
+            Search::parse("?topic=football&kind=x&free=yes&when=never&time=noon&language=zz&month=2026-13&from=x&host=a'b&%ff=%zz");
         assert_eq!(search, Search::default());
         assert_eq!(search.address(), "/meetings");
     }

@@ -244,7 +244,11 @@ mod tests {
     fn nobody_overtakes_those_who_wait() {
         let line = Facts { taken: 9, line: 2, ..facts() };
         assert_eq!(line.step(START - DAY), Step::JoinList { password: false });
-        assert_eq!(line.step(START - 5 * MINUTE), Step::Register { pays: false, password: false }, "the list is closed: first come, first served");
+        assert_eq!(
+            line.step(START - 5 * MINUTE),
+            Step::Register { pays: false, password: false },
+            "the list is closed: first come, first served"
+        );
     }
 
     #[test]

@@ -78,7 +78,9 @@ pub fn sign(secret: &str, body: &str, now: Micros) -> String {
 }
 
 fn signed(secret: &str, body: &str, signature: &str, now: Micros) -> bool {
-    let part = |key: &'static str| signature.split(',').filter_map(move |part| part.trim().split_once('=')).filter(move |(k, _)| *k == key).map(|(_, value)| value);
+    let part = |key: &'static str| {
+        signature.split(',').filter_map(move |part| part.trim().split_once('=')).filter(move |(k, _)| *k == key).map(|(_, value)| value)
+    };
     let Some(seconds) = part("t").next() else { return false };
     let Some(at) = seconds.parse::<i64>().ok().and_then(|at| at.checked_mul(SECOND)) else { return false };
     if (now - at).abs() > TOLERANCE {

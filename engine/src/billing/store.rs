@@ -186,8 +186,7 @@ pub async fn close(tx: &mut Tx, id: &str, state: PaymentState) -> Result<Option<
 
 /// Marks a paid payment as one to be sent back.
 pub async fn refunding(tx: &mut Tx, id: &str) -> Result<bool, Error> {
-    let done =
-        sqlx::query("UPDATE payments SET state = 'refunding' WHERE id = $1 AND state = 'paid'").bind(id).execute(tx.conn()).await?;
+    let done = sqlx::query("UPDATE payments SET state = 'refunding' WHERE id = $1 AND state = 'paid'").bind(id).execute(tx.conn()).await?;
     Ok(done.rows_affected() == 1)
 }
 
@@ -212,11 +211,13 @@ pub async fn settle_refund(db: &Db, id: String, state: PaymentState, fault: Stri
 /// Notes that the money is back, as the provider says.
 pub async fn refunded(tx: &mut Tx, id: &str) -> Result<(), Error> {
     let now = tx.now();
-    sqlx::query("UPDATE payments SET state = 'refunded', refunded_at = $2 WHERE id = $1 AND state IN ('refunding', 'refund_failed', 'paid')")
-        .bind(id)
-        .bind(now)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query(
+        "UPDATE payments SET state = 'refunded', refunded_at = $2 WHERE id = $1 AND state IN ('refunding', 'refund_failed', 'paid')",
+    )
+    .bind(id)
+    .bind(now)
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 

@@ -112,7 +112,13 @@ fn coming(dice: &mut Dice, group: &Group, host: &Supporter, now: Micros) -> Vec<
             ..=15 => dice.between(0, seats - 1),
             _ => dice.between(seats / 10, seats / 2),
         };
-        meetings.push(NewMeeting { seats, taken, waiting_list: seats <= 15, series: series.clone(), ..of_group(dice, group, host, starts_at, planned) });
+        meetings.push(NewMeeting {
+            seats,
+            taken,
+            waiting_list: seats <= 15,
+            series: series.clone(),
+            ..of_group(dice, group, host, starts_at, planned)
+        });
     }
     meetings
 }

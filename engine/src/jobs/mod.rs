@@ -3,9 +3,9 @@
 pub mod store;
 
 use crate::{Engine, Error, account, billing, meetings, outbox};
-use domain::meetings::News;
 use domain::MeetingId;
 use domain::Micros;
+use domain::meetings::News;
 use domain::time::{DAY, MINUTE, SECOND};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;

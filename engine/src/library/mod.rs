@@ -95,9 +95,7 @@ pub async fn change(engine: &Engine, actor: &Actor, id: &str, name: &str, descri
     let (name, description) = rules::check(name, description)?;
     let input = (actor.id.clone(), id.to_owned(), name, description, public);
     let write = engine.db().write(input, |tx, (owner, id, name, description, public)| {
-        Box::pin(async move {
-            if store::update(tx, owner, id, name, description, *public).await? { Ok(()) } else { Err(Error::NotFound) }
-        })
+        Box::pin(async move { if store::update(tx, owner, id, name, description, *public).await? { Ok(()) } else { Err(Error::NotFound) } })
     });
     write.await
 }

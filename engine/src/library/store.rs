@@ -65,15 +65,16 @@ pub async fn list_for(db: &Db, owner: &AccountId) -> Result<Vec<Row>, Error> {
 /// Changes what is said of a document.
 pub async fn update(tx: &mut Tx, owner: &AccountId, id: &str, name: &str, description: &str, public: bool) -> Result<bool, Error> {
     let now = tx.now();
-    let done = sqlx::query("UPDATE documents SET name = $3, description = $4, public = $5, updated_at = $6 WHERE id = $2 AND owner_id = $1")
-        .bind(owner.as_str())
-        .bind(id)
-        .bind(name)
-        .bind(description)
-        .bind(i64::from(public))
-        .bind(now)
-        .execute(tx.conn())
-        .await?;
+    let done =
+        sqlx::query("UPDATE documents SET name = $3, description = $4, public = $5, updated_at = $6 WHERE id = $2 AND owner_id = $1")
+            .bind(owner.as_str())
+            .bind(id)
+            .bind(name)
+            .bind(description)
+            .bind(i64::from(public))
+            .bind(now)
+            .execute(tx.conn())
+            .await?;
     Ok(done.rows_affected() == 1)
 }
 

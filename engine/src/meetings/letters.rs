@@ -37,7 +37,11 @@ pub fn write(origin: &str, row: &Row, to: &Reader, letter: Letter<'_>) -> (Strin
     let page = format!("{origin}/meetings/{}", row.id);
     let (subject, says) = match letter {
         Letter::Registered { paid } => {
-            let receipt = if paid > 0 { format!("\n\nThis is your receipt: {} for one seat.", money::show(paid, &row.currency)) } else { String::new() };
+            let receipt = if paid > 0 {
+                format!("\n\nThis is your receipt: {} for one seat.", money::show(paid, &row.currency))
+            } else {
+                String::new()
+            };
             let rule = "If you can't come, please cancel at least 24 hours before, so that somebody else can.";
             ("Your seat is kept", format!("You are registered.{receipt}\n\n{rule} The room opens 15 minutes before the start."))
         }
@@ -53,20 +57,28 @@ pub fn write(origin: &str, row: &Row, to: &Reader, letter: Letter<'_>) -> (Strin
             let money = if refund { " What you paid is on its way back to you." } else { "" };
             ("About a meeting of yours", format!("The host has taken your seat back.{money}"))
         }
-        Letter::Queued { place } => {
-            ("You are on the waiting list", format!("You are number {place} in line. When a seat is free for you, we write to you at once."))
-        }
+        Letter::Queued { place } => (
+            "You are on the waiting list",
+            format!("You are number {place} in line. When a seat is free for you, we write to you at once."),
+        ),
         Letter::Offered { until, secret } => {
             let until = time_labels::when(until, zone);
             let link = format!("{origin}/offers/{secret}");
-            ("A seat is free for you", format!("A seat is free, and it is yours until {until}.\n\nTake it, or let it go to the next in line:\n{link}"))
+            (
+                "A seat is free for you",
+                format!("A seat is free, and it is yours until {until}.\n\nTake it, or let it go to the next in line:\n{link}"),
+            )
         }
-        Letter::OfferEnded => {
-            ("The offer of a seat has ended", "The seat went to the next in line. If the meeting is still full, you can join the waiting list again.".to_owned())
-        }
+        Letter::OfferEnded => (
+            "The offer of a seat has ended",
+            "The seat went to the next in line. If the meeting is still full, you can join the waiting list again.".to_owned(),
+        ),
         Letter::Moved { before } => (
             "A meeting of yours has a new time",
-            format!("The time has changed. It was {}. If the new one does not suit you, you can give your seat back.", time_labels::when(before, zone)),
+            format!(
+                "The time has changed. It was {}. If the new one does not suit you, you can give your seat back.",
+                time_labels::when(before, zone)
+            ),
         ),
         Letter::Cancelled { refund, note } => {
             let money = if refund { " What you paid is on its way back to you." } else { "" };
@@ -74,7 +86,9 @@ pub fn write(origin: &str, row: &Row, to: &Reader, letter: Letter<'_>) -> (Strin
             ("A meeting of yours was cancelled", format!("The host had to cancel.{money}{note}"))
         }
         Letter::Reminder => ("A meeting of yours comes near", "This is a reminder. The room opens 15 minutes before the start.".to_owned()),
-        Letter::Invited { link } => ("You are invited to a meeting", format!("The host invites you. Have a look, and register if you like:\n{link}")),
+        Letter::Invited { link } => {
+            ("You are invited to a meeting", format!("The host invites you. Have a look, and register if you like:\n{link}"))
+        }
         Letter::TooLate => (
             "Your payment came too late",
             "All seats were taken when your payment came. The whole amount is on its way back to you. We are sorry.".to_owned(),

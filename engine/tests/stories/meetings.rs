@@ -290,8 +290,7 @@ async fn reminders_come_a_day_and_an_hour_before_once_and_not_for_what_was_calle
         take(&bed, &river, &id).await.unwrap();
         take(&bed, &river, &off).await.unwrap();
         planning::cancel(&bed.engine, &rosa, &off, Scope::This, "").await.unwrap();
-        let reminders =
-            async || letters(&bed).await.into_iter().filter(|letter| letter.subject == "A meeting of yours comes near").count();
+        let reminders = async || letters(&bed).await.into_iter().filter(|letter| letter.subject == "A meeting of yours comes near").count();
         assert_eq!(reminders().await, 0);
         bed.clock.advance(DAY + 11 * HOUR + SECOND);
         assert_eq!(reminders().await, 1);
@@ -322,7 +321,9 @@ async fn a_private_meeting_asks_for_its_password_and_a_block_keeps_two_people_ap
     on_both(async |bed| {
         let (rosa, river, lake) = (bed.supporter("rosa").await, bed.member("river").await, bed.member("lake").await);
         let id = plan(&bed, &rosa, &MeetingDraft { private: true, password: "teapot".into(), ..draft() }).await;
-        let Err(Error::Refused(refusal)) = seats::register(&bed.engine, &river, &id, "kettle", "").await else { panic!("a wrong password") };
+        let Err(Error::Refused(refusal)) = seats::register(&bed.engine, &river, &id, "kettle", "").await else {
+            panic!("a wrong password")
+        };
         assert_eq!(refusal.problems()[0].field, "password");
         assert_eq!(seats::register(&bed.engine, &river, &id, "teapot", "").await, Ok(Taken::Registered));
         for _ in 0..10 {

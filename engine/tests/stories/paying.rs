@@ -219,7 +219,13 @@ async fn turning_back_frees_the_seat_at_once() {
 async fn a_coupon_is_used_as_often_as_its_maker_allows_whoever_comes_at_once() {
     on_both(async |bed| {
         let rosa = bed.supporter("rosa").await;
-        let coupon = CouponDraft { code: "spring".into(), kind: "percent".into(), value: "100".into(), most: "3".into(), until: "2026-12-01".into() };
+        let coupon = CouponDraft {
+            code: "spring".into(),
+            kind: "percent".into(),
+            value: "100".into(),
+            most: "3".into(),
+            until: "2026-12-01".into(),
+        };
         billing::coupons::create(&bed.engine, &rosa, &coupon).await.unwrap();
         assert!(billing::coupons::create(&bed.engine, &rosa, &coupon).await.is_err(), "one code, one coupon");
         let id = plan(&bed, &rosa, &MeetingDraft { seats: "20".into(), ..paid() }).await;
@@ -240,10 +246,13 @@ async fn a_coupon_is_used_as_often_as_its_maker_allows_whoever_comes_at_once() {
         assert_eq!(billing::coupons::list(&bed.engine, &rosa).await.unwrap()[0].used, 3);
         seats_add_up(&bed).await;
 
-        let part = CouponDraft { code: "PART".into(), kind: "amount".into(), value: "2".into(), most: "1".into(), until: "2026-12-01".into() };
+        let part =
+            CouponDraft { code: "PART".into(), kind: "amount".into(), value: "2".into(), most: "1".into(), until: "2026-12-01".into() };
         billing::coupons::create(&bed.engine, &rosa, &part).await.unwrap();
         let river = bed.member("river").await;
-        let Ok(Taken::Pay(payment)) = seats::register(&bed.engine, &river, &id, "", "part").await else { panic!("a checkout was expected") };
+        let Ok(Taken::Pay(payment)) = seats::register(&bed.engine, &river, &id, "", "part").await else {
+            panic!("a checkout was expected")
+        };
         assert_eq!(paying::checkout(&bed.engine, &river, &payment).await.unwrap().amount, "$3");
         paying::turn_back(&bed.engine, &river, &payment).await.unwrap();
         let left = billing::coupons::list(&bed.engine, &rosa).await.unwrap();

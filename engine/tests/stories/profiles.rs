@@ -1,9 +1,9 @@
 //! The public profile, its reviews and meetings, and what its owner changes.
 use crate::bed::{Bed, NOON, on_both};
+use domain::meetings::Step;
 use domain::supporters::{HoursRow, ProfileDraft, Search, ServiceDraft};
 use domain::time::{DAY, HOUR, MINUTE};
 use domain::{MeetingId, Refusal};
-use domain::meetings::Step;
 use engine::{Actor, Error, id, meetings, reviews, supporters};
 
 async fn review(bed: &Bed, of: &Actor, by: Option<&Actor>, stars: i64, body: &str, at: i64) {

@@ -14,7 +14,9 @@ pub async fn create(engine: &Engine, actor: &Actor, draft: &CouponDraft) -> Resu
     let zone = time_labels::zone(&actor.time_zone);
     // The last day is counted: it ends where the next one starts.
     let until = WallDay::parse(&draft.until).and_then(|day| wall::day_start(day.plus(1), zone));
-    let until = until.filter(|until| *until > engine.clock().now()).ok_or_else(|| Refusal::field("until", "Choose a last day that is still to come."))?;
+    let until = until
+        .filter(|until| *until > engine.clock().now())
+        .ok_or_else(|| Refusal::field("until", "Choose a last day that is still to come."))?;
     let input = (actor.id.clone(), code, off, most, until);
     let write = engine.db().write(input, |tx, (owner, code, off, most, until)| {
         Box::pin(async move {

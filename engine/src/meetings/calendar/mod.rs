@@ -146,9 +146,8 @@ pub async fn month(engine: &Engine, actor: Option<&Actor>, search: &Search, day:
 }
 
 fn month_title(first: WallDay) -> String {
-    const NAMES: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-    ];
+    const NAMES: [&str; 12] =
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
     let (year, month, _) = first.parts();
     let name = usize::try_from(month - 1).ok().and_then(|month| NAMES.get(month)).copied().unwrap_or_default();
     format!("{name} {year}")

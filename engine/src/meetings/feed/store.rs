@@ -6,10 +6,8 @@ use domain::{AccountId, Micros};
 
 /// Whether somebody has a feed.
 pub async fn has(db: &Db, account: &AccountId) -> Result<bool, Error> {
-    let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM calendar_feeds WHERE account_id = $1")
-        .bind(account.as_str())
-        .fetch_one(db.read())
-        .await?;
+    let count: i64 =
+        sqlx::query_scalar("SELECT COUNT(*) FROM calendar_feeds WHERE account_id = $1").bind(account.as_str()).fetch_one(db.read()).await?;
     Ok(count > 0)
 }
 

@@ -1,6 +1,6 @@
 //! Writes a meeting, held or to come.
-use crate::db::Tx;
 use crate::billing::{self, NewPayment};
+use crate::db::Tx;
 use crate::{Error, id};
 use domain::{AccountId, MeetingId, Micros};
 

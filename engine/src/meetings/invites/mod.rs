@@ -40,7 +40,8 @@ pub async fn guests(engine: &Engine, actor: &Actor, meeting: &MeetingId) -> Resu
 /// Invites people who can be invited; answers how many are new. Others are left out without a word.
 pub async fn invite(engine: &Engine, actor: &Actor, meeting: &MeetingId, people: &[AccountId]) -> Result<usize, Error> {
     let known = guests(engine, actor, meeting).await?;
-    let wanted: Vec<AccountId> = known.into_iter().filter(|guest| !guest.invited && people.contains(&guest.id)).map(|guest| guest.id).collect();
+    let wanted: Vec<AccountId> =
+        known.into_iter().filter(|guest| !guest.invited && people.contains(&guest.id)).map(|guest| guest.id).collect();
     let input = (meeting.clone(), wanted, engine.settings().origin.clone());
     let write = engine.db().write(input, |tx, (meeting, wanted, origin)| {
         Box::pin(async move {
@@ -72,8 +73,7 @@ pub async fn invite_by_letter(engine: &Engine, actor: &Actor, meeting: &MeetingI
         Box::pin(async move {
             let row = by_id(tx.conn(), meeting, "").await?.ok_or(Error::NotFound)?;
             store::insert_link(tx, meeting, &id::hash(secret)).await?;
-            let reader =
-                Reader { account_id: String::new(), email: Some(email.clone()), username: String::new(), time_zone: zone.clone() };
+            let reader = Reader { account_id: String::new(), email: Some(email.clone()), username: String::new(), time_zone: zone.clone() };
             let link = format!("{origin}/invitations/{secret}");
             let (subject, body) = letters::write(origin, &row, &reader, Letter::Invited { link: &link });
             outbox::enqueue(tx, &Job::SendLetter { letter: mail::Letter { to: email.clone(), subject, body } }).await

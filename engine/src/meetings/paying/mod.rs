@@ -37,7 +37,11 @@ pub async fn checkout(engine: &Engine, actor: &Actor, id: &str) -> Result<Checko
         title: payment.title.clone(),
         starts: time_labels::when(row.starts_at, zone),
         back: format!("/meetings/{}", row.id),
-        discount: if payment.list_price > payment.amount { money::show(payment.list_price - payment.amount, &payment.currency) } else { String::new() },
+        discount: if payment.list_price > payment.amount {
+            money::show(payment.list_price - payment.amount, &payment.currency)
+        } else {
+            String::new()
+        },
         amount,
         state: payment.state,
         seated,
@@ -83,7 +87,8 @@ async fn paid(tx: &mut Tx, id: &str, amount: i64, currency: &str, charge: &str, 
     }
     let meeting = MeetingId::trusted(payment.thing.clone());
     let right = amount == payment.amount && currency.eq_ignore_ascii_case(&payment.currency);
-    let (Some(me), Some(row)) = (payment.payer.clone(), by_id(tx.conn(), &meeting, payment.payer.as_ref().map_or("", |me| me.as_str())).await?)
+    let (Some(me), Some(row)) =
+        (payment.payer.clone(), by_id(tx.conn(), &meeting, payment.payer.as_ref().map_or("", |me| me.as_str())).await?)
     else {
         billing::refund(tx, id).await?;
         return Ok(());

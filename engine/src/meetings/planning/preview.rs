@@ -46,7 +46,8 @@ pub async fn preview(engine: &Engine, actor: &Actor, id: &str, draft: &MeetingDr
     for one in wall::occurrences(&days.1, days.0, zone) {
         let ends_at = one.starts_at + length.clamp(15, 240) * MINUTE;
         let others = store::overlapping(engine.db().read(), &actor.id, id, one.starts_at, ends_at).await?;
-        let collides = others.into_iter().map(|(name, at)| format!("You also lead \u{201c}{name}\u{201d} at {}.", time_labels::clock(at, zone)));
+        let collides =
+            others.into_iter().map(|(name, at)| format!("You also lead \u{201c}{name}\u{201d} at {}.", time_labels::clock(at, zone)));
         let notes: Vec<String> = one.note.into_iter().chain(collides).collect();
         dates.push((time_labels::when(one.starts_at, zone), notes.join(" ")));
     }

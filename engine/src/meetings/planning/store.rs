@@ -123,10 +123,11 @@ pub async fn in_scope<'c>(
 
 /// Calls a meeting off, once.
 pub async fn call_off(tx: &mut Tx, id: &MeetingId) -> Result<bool, Error> {
-    let done = sqlx::query("UPDATE meetings SET state = 'cancelled', taken = 0, sequence = sequence + 1 WHERE id = $1 AND state = 'scheduled'")
-        .bind(id.as_str())
-        .execute(tx.conn())
-        .await?;
+    let done =
+        sqlx::query("UPDATE meetings SET state = 'cancelled', taken = 0, sequence = sequence + 1 WHERE id = $1 AND state = 'scheduled'")
+            .bind(id.as_str())
+            .execute(tx.conn())
+            .await?;
     Ok(done.rows_affected() == 1)
 }
 

@@ -147,9 +147,14 @@ pub(super) async fn confirmed(tx: &mut Tx, origin: &str, row: &Row, me: &Account
 }
 
 /// Takes up an offer of the waiting list, whose seat is counted already.
-pub(super) async fn take_offered(tx: &mut Tx, engine_origin: &str, provider: &'static str, actor: &Actor, row: &Row) -> Result<Taken, Error> {
-    let asking =
-        Asking { actor: actor.clone(), meeting: row.meeting(), coupon: String::new(), origin: engine_origin.to_owned(), provider };
+pub(super) async fn take_offered(
+    tx: &mut Tx,
+    engine_origin: &str,
+    provider: &'static str,
+    actor: &Actor,
+    row: &Row,
+) -> Result<Taken, Error> {
+    let asking = Asking { actor: actor.clone(), meeting: row.meeting(), coupon: String::new(), origin: engine_origin.to_owned(), provider };
     seat(tx, &asking, row, false).await
 }
 
