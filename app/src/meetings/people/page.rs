@@ -2,10 +2,11 @@
 use super::api::{NoteAttendance, PeopleView, RemovePerson, list_people};
 use super::invite::Invite;
 use crate::account::parts::{leave_when_done, word};
+use crate::chat::api::OpenChat;
 use crate::frame::Fault;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::avatar::{Avatar, AvatarSize};
-use crate::ui::button::{Button, ButtonLink, Tone};
+use crate::ui::button::{Button, Tone};
 use crate::ui::chip::{Chip, ChipTone};
 use crate::ui::empty::Empty;
 use crate::ui::form::{FormError, error_of};
@@ -23,19 +24,26 @@ const NOTES: &[(&str, &str)] = &[
     ("letter", "The letter is on its way."),
 ];
 
+/// What the rows' forms send.
+#[derive(Clone, Copy)]
+struct Acts {
+    remove: ServerAction<RemovePerson>,
+    attendance: ServerAction<NoteAttendance>,
+    chat: ServerAction<OpenChat>,
+}
+
 /// The page.
 #[component]
 pub fn People() -> impl IntoView {
     let params = use_params_map();
     let people = Resource::new(move || params.with(|params| params.get("id").unwrap_or_default()), list_people);
-    let remove = ServerAction::<RemovePerson>::new();
-    let attendance = ServerAction::<NoteAttendance>::new();
-    leave_when_done(remove);
-    leave_when_done(attendance);
+    let acts = Acts { remove: ServerAction::new(), attendance: ServerAction::new(), chat: ServerAction::new() };
+    leave_when_done(acts.remove);
+    leave_when_done(acts.attendance);
     let page = move || {
         Suspend::new(async move {
             match people.await {
-                Ok(view) => view! { <Told view remove attendance /> }.into_any(),
+                Ok(view) => view! { <Told view acts /> }.into_any(),
                 Err(error) => view! { <Fault error /> }.into_any(),
             }
         })
@@ -49,12 +57,12 @@ pub fn People() -> impl IntoView {
 }
 
 #[component]
-fn Told(view: PeopleView, remove: ServerAction<RemovePerson>, attendance: ServerAction<NoteAttendance>) -> impl IntoView {
+fn Told(view: PeopleView, acts: Acts) -> impl IntoView {
     let PeopleView { id, roster, guests } = view;
     let done = word("done");
     let note = NOTES.iter().find(|(word, _)| *word == done).map(|(_, says)| *says);
     let begun = roster.begun;
-    let rows: Vec<_> = roster.people.into_iter().map(|person| row(&id, person, begun, remove, attendance)).collect();
+    let rows: Vec<_> = roster.people.into_iter().map(|person| row(&id, person, begun, acts)).collect();
     let body = if rows.is_empty() {
         view! { <Empty glyph=Glyph::Users title="Nobody has registered yet" says="Invite people you know, or wait: most register in the last days." /> }.into_any()
     } else {
@@ -66,8 +74,9 @@ fn Told(view: PeopleView, remove: ServerAction<RemovePerson>, attendance: Server
             <h1 class="text-2xl font-bold sm:text-3xl">"Participants"</h1>
             <p class="mt-1 mb-6 text-quiet tabular-nums">{format!("{} · {} of {} seats", roster.starts, roster.registered, roster.seats)}</p>
             {note.map(|says| view! { <div class="mb-5"><Alert tone=AlertTone::Done><p>{says}</p></Alert></div> })}
-            <FormError error=error_of(remove) />
-            <FormError error=error_of(attendance) />
+            <FormError error=error_of(acts.remove) />
+            <FormError error=error_of(acts.chat) />
+            <FormError error=error_of(acts.attendance) />
             {body}
             <div class="mt-4">
                 <a href=format!("/meetings/{id}/people.csv") rel="external" class="inline-flex min-h-11 items-center text-spruce underline underline-offset-4">"Take the list along (CSV)"</a>
@@ -78,13 +87,8 @@ fn Told(view: PeopleView, remove: ServerAction<RemovePerson>, attendance: Server
     .into_any()
 }
 
-fn row(
-    meeting: &str,
-    person: Person,
-    begun: bool,
-    remove: ServerAction<RemovePerson>,
-    attendance: ServerAction<NoteAttendance>,
-) -> AnyView {
+fn row(meeting: &str, person: Person, begun: bool, acts: Acts) -> AnyView {
+    let Acts { remove, attendance, chat } = acts;
     let Person { id, name, picture, state, says, since, money, has_seat } = person;
     let tone = match state.as_str() {
         "registered" | "attended" => ChipTone::Done,
@@ -124,7 +128,13 @@ fn row(
             <div class="flex flex-wrap gap-2">
                 {seated
                     .then(|| {
-                        view! { <ButtonLink href=format!("/chat?to={id}") tone=Tone::Quiet icon=Glyph::MessageCircle label=format!("Message {name}")>"Message"</ButtonLink> }
+                        let (to, label) = (whom_of.clone(), format!("Message {name_of}"));
+                        view! {
+                            <ActionForm action=chat>
+                                <input type="hidden" name="to" value=to />
+                                <Button tone=Tone::Quiet icon=Glyph::MessageCircle label=label>"Message"</Button>
+                            </ActionForm>
+                        }
                     })}
                 {marks}
                 {(has_seat && !begun)
