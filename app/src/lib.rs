@@ -3,6 +3,7 @@
 #![recursion_limit = "256"]
 
 pub mod account;
+pub mod billing;
 pub mod chat;
 pub mod contacts;
 #[cfg(feature = "ssr")]
@@ -11,6 +12,7 @@ pub mod error;
 pub mod frame;
 pub mod gallery;
 pub mod home;
+pub mod library;
 pub mod live;
 pub mod mail;
 pub mod meetings;

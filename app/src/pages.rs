@@ -4,7 +4,7 @@
 //! frame needs comes first, and a part comes with the first page that is in it. Where the cut is made, and how a part is
 //! fetched, is `frontend`'s business: here a page is opened by whatever `open_pages_with` was given. See
 //! docs/decisions/0007-parts-of-the-program.md.
-use crate::{account, chat, contacts, frame, gallery, home, mail, meetings, notices, orgs, signpost, supporters};
+use crate::{account, billing, chat, contacts, frame, gallery, home, library, mail, meetings, notices, orgs, signpost, supporters};
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route};
 use leptos_router::{ChooseView, SsrMode, path};
@@ -71,15 +71,28 @@ pages! {
         More "/more" frame::More;
         Directory "/supporters" supporters::Directory;
         Profile "/supporters/:handle" supporters::ProfilePage;
-        Meeting "/meetings/:id" meetings::Meeting;
-        Meetings "/meetings" signpost::Meetings;
-        MyMeetings "/my-meetings" signpost::MyMeetings;
         Requests "/requests" signpost::Requests;
         SignUp "/sign-up" account::SignUp;
         SignIn "/sign-in" account::SignIn;
         SignOut "/sign-out" account::SignOut;
         Verify "/verify" account::Verify;
         ResetPassword "/reset-password" account::ResetPassword;
+    /// Meetings: finding one, a seat, a place in line, paying for it.
+    Meet, meet:
+        Calendar "/meetings" meetings::Calendar;
+        CreateMeeting "/meetings/new" meetings::form::Create;
+        Meeting "/meetings/:id" meetings::Meeting;
+        EditMeeting "/meetings/:id/edit" meetings::form::Edit;
+        MeetingPeople "/meetings/:id/people" meetings::people::People;
+        Room "/meetings/:id/room" meetings::Room;
+        MyMeetings "/my-meetings" meetings::MyMeetingsPage;
+        Offer "/offers/:secret" meetings::Offer;
+        MeetingInvitation "/invitations/:secret" meetings::Invitation;
+        Checkout "/checkout/:payment" billing::CheckoutPage;
+        CheckoutDone "/checkout/:payment/done" billing::CheckoutDone;
+        CheckoutCancelled "/checkout/:payment/cancelled" billing::CheckoutCancelled;
+        Earnings "/supporter/earnings" billing::EarningsPage;
+        Library "/supporter/library" library::LibraryPage;
     /// Organizations as members meet them.
     Orgs, orgs:
         Organizations "/organizations" orgs::Organizations;

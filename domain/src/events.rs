@@ -1,6 +1,7 @@
 //! What has happened, in the past tense: the one thing that acts record and that open tabs hear.
 //! An event is pushed to people's browsers as it stands, so it never holds an email, a phone number or a real name.
-use crate::{AccountId, ConnectionId, Micros, OrgId, RoomId, SessionId};
+use crate::meetings::News;
+use crate::{AccountId, ConnectionId, MeetingId, Micros, OrgId, RoomId, SessionId};
 use serde::{Deserialize, Serialize};
 
 /// A person as others may see them in lists and events.
@@ -53,6 +54,8 @@ pub enum Event {
     MessageSent { room: RoomId, message: Message, people: Vec<AccountId> },
     /// Somebody has received everything up to `delivered` and read everything up to `read`.
     MarksMoved { room: RoomId, reader: AccountId, delivered: i64, read: i64, people: Vec<AccountId> },
+    /// Something about a meeting that `to` should know. `name` is the meeting's. One event for each person: nobody learns who else is there.
+    MeetingNews { meeting: MeetingId, name: String, host: AccountId, to: AccountId, news: News, at: Micros },
     /// A public profile, its reviews or its openings changed: the directory looks at it again. Not pushed to browsers.
     SupporterChanged { supporter: AccountId },
     /// An organization's profile, settings or people changed. Not pushed to browsers.
@@ -92,6 +95,7 @@ impl Event {
             Self::PersonUnblocked { .. } => "person_unblocked",
             Self::MessageSent { .. } => "message_sent",
             Self::MarksMoved { .. } => "marks_moved",
+            Self::MeetingNews { .. } => "meeting_news",
             Self::SupporterChanged { .. } => "supporter_changed",
             Self::OrgChanged { .. } => "org_changed",
             Self::SubscriptionChanged { .. } => "subscription_changed",
@@ -122,6 +126,7 @@ impl Event {
             Self::SubscriptionChanged { account, .. } | Self::ApplicationDecided { applicant: account, .. } => {
                 vec![Topic::Account(account.clone())]
             }
+            Self::MeetingNews { to, .. } => vec![Topic::Account(to.clone())],
             Self::SupporterChanged { .. }
             | Self::OrgChanged { .. }
             | Self::NewsSent { .. }

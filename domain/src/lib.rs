@@ -3,12 +3,14 @@
 #![forbid(unsafe_code)]
 
 pub mod account;
+pub mod billing;
 pub mod chat;
 pub mod contacts;
 pub mod crisis;
 pub mod events;
 pub mod ids;
 pub mod languages;
+pub mod library;
 pub mod live;
 pub mod meetings;
 pub mod money;

@@ -1,5 +1,6 @@
 //! What a person is told in their notification centre, derived from what has happened: who, about whom, in what words.
 use crate::events::{Event, Face};
+use crate::meetings::News;
 use crate::{AccountId, ConnectionId};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,8 @@ pub enum NoticeKind {
     OrgApproved,
     /// An application for an organization was declined.
     OrgDeclined,
+    /// Something about a meeting, whose name stands in place of a person's.
+    Meeting(News),
 }
 
 impl NoticeKind {
@@ -37,12 +40,14 @@ impl NoticeKind {
             Self::OrgNews => "org_news",
             Self::OrgApproved => "org_approved",
             Self::OrgDeclined => "org_declined",
+            Self::Meeting(news) => news.as_str(),
         }
     }
 
     /// Reads the word kept in the database. A kind of another version is `None` and is not shown.
     pub fn from_stored(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+        let meetings = News::ALL.into_iter().map(Self::Meeting);
+        Self::ALL.into_iter().chain(meetings).find(|kind| kind.as_str() == word)
     }
 
     /// The sentence after the name it is about.
@@ -55,6 +60,7 @@ impl NoticeKind {
             Self::OrgNews => "has news for its subscribers.",
             Self::OrgApproved => "was approved. You can set it up now.",
             Self::OrgDeclined => "was not taken on this time. Read the answer.",
+            Self::Meeting(news) => news.says(),
         }
     }
 }
@@ -129,6 +135,21 @@ pub fn told(event: &Event) -> Vec<Told> {
             };
             let key = format!("application:{application}");
             vec![Told::New(Notice { to: applicant.clone(), key, kind, from: None, about: name.clone(), link })]
+        }
+        Event::MeetingNews { meeting, name, host, to, news, .. } => {
+            // One notice for a person and a meeting: the newest takes the place of the older one.
+            let (key, link) = match news.for_hosts() {
+                true => (format!("meeting:{meeting}:people"), format!("/meetings/{meeting}/people")),
+                false => (format!("meeting:{meeting}"), format!("/meetings/{meeting}")),
+            };
+            vec![Told::New(Notice {
+                to: to.clone(),
+                key,
+                kind: NoticeKind::Meeting(*news),
+                from: Some(host.clone()),
+                about: name.clone(),
+                link,
+            })]
         }
         Event::PersonBlocked { blocker, blocked, .. } => vec![Told::Silenced { to: blocker.clone(), from: blocked.clone() }],
         _ => Vec::new(),

@@ -73,13 +73,58 @@ pub enum Refusal {
     MessageTooLong,
     /// Taking part in an organization that is not for this person, in words that say for whom it is.
     #[error("{0}")]
-    NotForYou(String),
+    NotOpenToYou(String),
     /// The owner of an organization leaves, or is taken out.
     #[error("An organization needs an owner. Hand it over to an admin first.")]
     OwnerStays,
     /// An invitation that was sent to another address.
     #[error("This invitation was sent to another email address. Sign in with that account, or ask for a new invitation.")]
     InvitedElsewhere,
+    /// All seats of a meeting are taken.
+    #[error("All seats are taken right now.")]
+    MeetingFull,
+    /// Queueing where a seat is free.
+    #[error("There is a seat left: you can register right away.")]
+    SeatsLeft,
+    /// A meeting that has ended.
+    #[error("This meeting is over.")]
+    MeetingOver,
+    /// A meeting that was called off.
+    #[error("This meeting was cancelled.")]
+    MeetingCancelled,
+    /// A meeting for invited people.
+    #[error("This meeting is for people whom the host invites.")]
+    InvitedOnly,
+    /// Registering for one's own meeting.
+    #[error("You lead this meeting, so you need no seat.")]
+    YouHost,
+    /// Registered already.
+    #[error("You are registered already.")]
+    RegisteredAlready,
+    /// A seat is offered and waits for an answer.
+    #[error("A seat is waiting for your answer.")]
+    OfferWaits,
+    /// An offer of a seat that has ended or was answered.
+    #[error("This offer has ended. If the meeting is still full, you can join the waiting list again.")]
+    OfferGone,
+    /// A meeting that this person can't register for, and is not told why.
+    #[error("You can't register for this meeting.")]
+    NotForYou,
+    /// There is nothing to cancel.
+    #[error("You are not registered for this meeting.")]
+    NotRegistered,
+    /// Changing a meeting that has begun.
+    #[error("This meeting has begun. It can't be changed any more.")]
+    MeetingBegun,
+    /// A coupon that is unknown, used up or too old.
+    #[error("This code does not work for this meeting, or it is used up.")]
+    CouponGone,
+    /// A checkout that has ended.
+    #[error("This checkout has ended. Nothing was charged. Start again from the meeting.")]
+    CheckoutGone,
+    /// A file that can't be kept, and why.
+    #[error("{0}")]
+    File(String),
     /// Only peer supporters may do this.
     #[error("Only peer supporters can do this.")]
     SupportersOnly,

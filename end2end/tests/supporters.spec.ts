@@ -92,14 +92,14 @@ test('a profile tells the whole person, and the search engine too', async ({ pag
   expect(person).toMatchObject({ '@type': 'Person', name: 'Sam D.' });
 });
 
-test('Register leads to a meeting that says when, who, how much, and that registering opens soon @phone', async ({ page }) => {
+test('Register leads to a meeting that says when, who, how much, and asks visitors to sign in @phone', async ({ page }) => {
   await page.goto('/supporters/demo-supporter');
-  await page.getByRole('link', { name: 'Register' }).first().click();
+  await page.getByRole('link', { name: 'Register' }).nth(1).click();
   await expect(page).toHaveURL(/\/meetings\/[0-9a-f-]{36}$/);
   await expect(page.getByRole('heading', { name: 'What to expect' })).toBeVisible();
-  await expect(page.getByText('Registering is not open on this site yet.')).toBeVisible();
+  await expect(page.locator('main').getByRole('link', { name: /^(Register|Join Waiting List)/ })).toHaveAttribute('href', /sign-in\?next=/);
   await axe(page);
-  await page.getByRole('link', { name: 'Meet Sam D.' }).click();
+  await page.locator('main').getByRole('link', { name: 'Sam D.' }).click();
   await expect(page).toHaveURL(/\/supporters\/demo-supporter$/);
 });
 

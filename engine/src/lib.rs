@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod actor;
+pub mod billing;
 pub mod bus;
 pub mod chat;
 pub mod clock;
@@ -12,6 +13,7 @@ pub mod demo;
 pub mod error;
 pub mod id;
 pub mod jobs;
+pub mod library;
 pub mod mail;
 pub mod meetings;
 pub mod notices;
@@ -21,6 +23,7 @@ pub mod reviews;
 pub mod settings;
 pub mod supporters;
 pub mod time_labels;
+pub mod wall;
 
 use std::sync::Arc;
 
@@ -40,6 +43,7 @@ struct Inner {
     clock: Clock,
     bus: bus::Bus,
     mail: mail::Mail,
+    pay: billing::Pay,
     settings: Settings,
     directory: supporters::Directory,
 }
@@ -50,7 +54,8 @@ impl Engine {
         let bus = bus::Bus::local();
         let db = db::Db::open(&settings.database, clock.clone(), bus.clone()).await?;
         let mail = mail::Mail::from_settings(&settings.mail, db.clone())?;
-        Ok(Self { inner: Arc::new(Inner { db, clock, bus, mail, settings, directory: supporters::Directory::default() }) })
+        let pay = billing::Pay::from_settings(&settings.payments);
+        Ok(Self { inner: Arc::new(Inner { db, clock, bus, mail, pay, settings, directory: supporters::Directory::default() }) })
     }
 
     /// The database: a pool to read from and the one way to write.
@@ -71,6 +76,11 @@ impl Engine {
     /// The post office.
     pub fn mail(&self) -> &mail::Mail {
         &self.inner.mail
+    }
+
+    /// Who moves the money.
+    pub fn pay(&self) -> &billing::Pay {
+        &self.inner.pay
     }
 
     /// Who can be found, held in memory.

@@ -45,6 +45,11 @@ pub async fn enqueue(tx: &mut Tx, job: &jobs::Job) -> Result<(), Error> {
     jobs::store::insert(tx, job, now).await
 }
 
+/// Queues work for later in the caller's transaction.
+pub async fn enqueue_at(tx: &mut Tx, job: &jobs::Job, run_at: Micros) -> Result<(), Error> {
+    jobs::store::insert(tx, job, run_at).await
+}
+
 /// Tells everybody who listens. Called after a commit, and by the relay for what a dead process left behind.
 pub fn announce(bus: &Bus, envelope: Envelope) {
     let audience = envelope.event.audience();

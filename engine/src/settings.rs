@@ -10,6 +10,8 @@ pub struct Settings {
     pub database: Database,
     /// How letters leave.
     pub mail: MailSettings,
+    /// Who moves the money.
+    pub payments: PaySettings,
     /// Whether this site shows the demo town, its accounts and its letters.
     pub demo: bool,
 }
@@ -37,6 +39,22 @@ pub enum MailSettings {
     },
 }
 
+/// Who moves the money.
+#[derive(Clone, Debug)]
+pub enum PaySettings {
+    /// Nobody: a page of our own stands for the payment service.
+    Sandbox,
+    /// Stripe Checkout.
+    Stripe {
+        /// `https://api.stripe.com`, or a stand-in's address.
+        base: String,
+        /// The secret key.
+        key: String,
+        /// The secret that its hooks are signed with.
+        hook_secret: String,
+    },
+}
+
 impl Settings {
     /// A site on SQLite in `folder`, with the letter sandbox: what `cargo xtask run` and the tests start with.
     pub fn at_home(folder: &std::path::Path) -> Self {
@@ -44,6 +62,7 @@ impl Settings {
             origin: "http://127.0.0.1:3000".into(),
             database: Database::Sqlite(folder.join("alongside.db")),
             mail: MailSettings::Sandbox,
+            payments: PaySettings::Sandbox,
             demo: true,
         }
     }

@@ -71,6 +71,39 @@ pub fn short_name(zone: Tz, at: Micros) -> String {
     }
 }
 
+/// Day, time and zone in one, for where the zone is not named elsewhere: "Tue 24 Nov, 6:00 pm EST".
+pub fn when(at: Micros, zone: Tz) -> String {
+    format!("{} {}", full(at, zone), short_name(zone, at))
+}
+
+/// A whole day as a heading: "Tuesday, 24 November".
+pub fn long_day(at: Micros, zone: Tz) -> String {
+    local(at, zone).format("%A, %-d %B").to_string()
+}
+
+/// The zone as people call it, named once on a page: "Eastern time (EST)", "Berlin time (CET)", "UTC".
+pub fn zone_words(zone: Tz, at: Micros) -> String {
+    if zone == Tz::UTC {
+        return "UTC".into();
+    }
+    let near = crate::account::zones::NEAR.iter().find(|(name, _)| *name == zone.name()).map(|(_, label)| (*label).to_owned());
+    let city = || zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
+    format!("{} time ({})", near.unwrap_or_else(city), short_name(zone, at))
+}
+
+/// How far something is ahead: "in 20 minutes", "in 3 hours", "in 4 days". Empty once it has come.
+pub fn ahead(at: Micros, now: Micros) -> String {
+    use domain::time::{DAY, HOUR, MINUTE};
+    let left = at - now;
+    let count = |number: i64, one: &str| if number == 1 { format!("in 1 {one}") } else { format!("in {number} {one}s") };
+    match left {
+        ..=0 => String::new(),
+        left if left < 90 * MINUTE => count((left + MINUTE - 1) / MINUTE, "minute"),
+        left if left < 2 * DAY => count((left + HOUR / 2) / HOUR, "hour"),
+        left => count(left / DAY, "day"),
+    }
+}
+
 /// The first instant of the day that holds `at` in this zone, moved by `days`. A day that starts twice or not at all
 /// (clocks change at midnight in some places) starts at its earliest instant.
 pub fn day_start(at: Micros, zone: Tz, days: u64) -> Micros {

@@ -34,6 +34,7 @@ mod cut {
 
     parts! {
         Open open fetch_open;
+        Meet meet fetch_meet;
         Orgs orgs fetch_orgs;
         Manage manage fetch_manage;
         Talk talk fetch_talk;

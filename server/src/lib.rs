@@ -6,6 +6,7 @@ pub mod icons;
 pub mod kept;
 pub mod limits;
 pub mod live;
+pub mod meetings;
 pub mod orgs;
 pub mod own;
 pub mod pictures;

@@ -1,6 +1,6 @@
 //! The table of contents of the process: every address that is answered, what answers, and what stands before it.
 use crate::who::{self, Door};
-use crate::{access, icons, kept, limits, live, orgs, own, pictures, security};
+use crate::{access, icons, kept, limits, live, meetings, orgs, own, pictures, security};
 use app::App;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef, State};
@@ -70,6 +70,7 @@ pub fn router(site: Site) -> Router {
     // One outer router, so that what stands before the routes sees every request, also those that match none.
     Router::new()
         .fallback_service(machines(site.clone()).fallback_service(pages))
+        .layer(from_fn(meetings::calendar_address))
         .layer(from_fn(access::guard))
         .layer(from_fn_with_state(limiter, limits::slow_down))
         .layer(from_fn_with_state(door, who::find_out))
@@ -86,6 +87,12 @@ fn machines(site: Site) -> Router {
         .route("/ready", get(ready))
         .route("/live", any(live::live))
         .route("/pictures/{id}", get(pictures::get))
+        .route("/meetings/{id}/calendar.ics", get(meetings::ics))
+        .route("/meetings/{id}/people.csv", get(meetings::csv))
+        .route("/calendar/{token}", get(meetings::feed))
+        .route("/library/{id}", get(meetings::document))
+        .route("/supporter/library/file", post(meetings::upload).layer(DefaultBodyLimit::max(meetings::LONGEST)))
+        .route("/hooks/stripe", post(meetings::hook))
         .route("/account/picture", post(pictures::put).layer(DefaultBodyLimit::max(pictures::LONGEST)))
         .route("/organization-pictures/{id}", get(orgs::get_picture))
         .route("/organizations/{slug}/picture/{kind}", post(orgs::put_picture).layer(DefaultBodyLimit::max(pictures::LONGEST)))

@@ -1,6 +1,6 @@
 //! Reads `Leptos.toml` and the environment; an unknown key or a bad value stops the start with one clear sentence.
 use crate::router::Limits;
-use engine::settings::{Database, MailSettings};
+use engine::settings::{Database, MailSettings, PaySettings};
 use leptos::config::errors::LeptosConfigError;
 use leptos::config::{LeptosOptions, get_config_from_str};
 use serde::Deserialize;
@@ -116,6 +116,14 @@ pub fn from_text(text: &str, leptos: LeptosOptions, named: impl Fn(&str) -> Opti
         Some(url) if url.starts_with("smtp://") || url.starts_with("smtps://") => MailSettings::Smtp { url, from: file.mail.from },
         Some(_) => return Err("ALONGSIDE_MAIL_URL must start with smtp:// or smtps://.".into()),
     };
+    let payments = match (named("ALONGSIDE_STRIPE_KEY"), named("ALONGSIDE_STRIPE_HOOK_SECRET")) {
+        (None, None) => PaySettings::Sandbox,
+        (Some(key), Some(hook_secret)) => {
+            let base = named("ALONGSIDE_STRIPE_URL").unwrap_or_else(|| "https://api.stripe.com".into());
+            PaySettings::Stripe { base, key, hook_secret }
+        }
+        _ => return Err("ALONGSIDE_STRIPE_KEY and ALONGSIDE_STRIPE_HOOK_SECRET belong together. Leave both out for the sandbox.".into()),
+    };
     let demo = match named("ALONGSIDE_DEMO").as_deref() {
         None => file.site.demo,
         Some("true") => true,
@@ -128,7 +136,7 @@ pub fn from_text(text: &str, leptos: LeptosOptions, named: impl Fn(&str) -> Opti
     };
     let limits =
         Limits { posts_each_second, posts_at_once: file.limits.posts_at_once.max(posts_each_second), trust_proxy: file.site.trust_proxy };
-    Ok(Settings { engine: engine::Settings { origin, database, mail, demo }, leptos, limits })
+    Ok(Settings { engine: engine::Settings { origin, database, mail, payments, demo }, leptos, limits })
 }
 
 #[cfg(test)]

@@ -37,6 +37,8 @@ pub fn Dashboard(viewer: Viewer) -> impl IntoView {
             </ul>
         </section>
 
+        <crate::meetings::Next />
+
         <section aria-labelledby="next" class="mt-10 flex flex-col gap-6 rounded-card border border-line bg-card p-6 shadow-soft sm:flex-row sm:items-center sm:p-8">
             <div class="flex-1">
                 <h2 id="next" class="text-xl font-bold">

@@ -1,5 +1,20 @@
-//! Meetings: for now the page that tells of one, before registering opens.
+//! Meetings: the calendar, one meeting, its form, its people, its room, My Meetings.
+mod action;
 mod api;
+mod calendar;
+mod feed;
+mod filters;
+pub mod form;
+mod mine;
+mod month;
+mod offer;
 mod page;
+pub mod people;
+mod room;
+mod tile;
 
+pub use calendar::Calendar;
+pub use mine::{MyMeetingsPage, Next};
+pub use offer::{Invitation, Offer};
 pub use page::Meeting;
+pub use room::Room;

@@ -1,17 +1,29 @@
-//! One meeting: time first, who leads, seats, price, what to expect. Registering opens later, and the page says so.
+//! One meeting: time first; who leads; seats left; price; what to expect; documents; one action that says its state.
+use super::action::{Acts, Trouble, acts, large};
 use super::api::show_meeting;
 use crate::frame::Fault;
-use crate::ui::alert::Alert;
+use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{ButtonLink, Tone};
-use crate::ui::chip::Chip;
+use crate::ui::chip::{Chip, ChipTone};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::load::{Waiting, load};
 use crate::ui::skeleton::Lines;
-use domain::meetings::MeetingPage;
+use domain::meetings::{Handout, Host, MeetingPage, Step};
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+/// What a plain form, or our own script, comes back with.
+const NOTES: &[(&str, &str)] = &[
+    ("registered", "You are registered. We wrote you a letter, and will remind you a day and an hour before."),
+    ("cancelled", "Your registration is cancelled. Thank you for making room for somebody else."),
+    ("refunded", "Your registration is cancelled, and your money is on its way back."),
+    ("waiting", "Added to the waiting list."),
+    ("left", "You are no longer on the waiting list."),
+    ("planned", "Your meeting is planned. People can register now."),
+    ("changed", "Saved. Whoever has a seat is told of a new time."),
+];
 
 /// The page.
 #[component]
@@ -19,9 +31,10 @@ pub fn Meeting() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
     let meeting = load(move || id.get(), show_meeting);
+    let acts = acts();
     let page = move || async move {
         match meeting.await {
-            Ok(meeting) => view! { <Told meeting /> }.into_any(),
+            Ok(meeting) => view! { <Told meeting acts /> }.into_any(),
             Err(error) => view! { <Fault error /> }.into_any(),
         }
     };
@@ -29,68 +42,192 @@ pub fn Meeting() -> impl IntoView {
 }
 
 #[component]
-fn Told(meeting: MeetingPage) -> impl IntoView {
-    let MeetingPage { line, description, topic, zone, over, host, handle, picture } = meeting;
-    let kind = if line.one_to_one { "1on1 Coaching" } else { "Group Meeting" };
-    let fact = |glyph: Glyph, what: &'static str, says: String| {
-        view! {
-            <div>
-                <dt class="flex items-center gap-2 text-sm text-quiet">
-                    <span class="text-spruce">
-                        <Icon glyph />
-                    </span>
-                    <span>{what}</span>
-                </dt>
-                <dd class="mt-0.5 pl-7 font-semibold tabular-nums">{says}</dd>
-            </div>
-        }
-    };
-    let says = if over {
-        "This meeting is over."
-    } else {
-        "Registering is not open on this site yet. It opens soon. Until then, connect with the host: they can tell you more."
-    };
-    let door = handle.map(|handle| {
-        view! {
-            <ButtonLink href=format!("/supporters/{handle}") tone=Tone::Call icon=Glyph::User>
-                {format!("Meet {host}")}
-            </ButtonLink>
-        }
-    });
+fn Told(meeting: MeetingPage, acts: Acts) -> impl IntoView {
+    let done = use_query_map().with_untracked(|query| query.get("done").unwrap_or_default());
+    let note = NOTES.iter().find(|(word, _)| *word == done).map(|(_, says)| *says);
+    let side = side(&meeting, acts);
+    let MeetingPage {
+        line,
+        description,
+        support_topic,
+        focus,
+        ends,
+        zone,
+        for_host,
+        relative,
+        hosts,
+        documents,
+        document_count,
+        series,
+        comments,
+        json_ld,
+        ..
+    } = meeting;
+    let leading = matches!(meeting.step, Some(Step::Host { .. }));
+    let hosts: Vec<_> = hosts.into_iter().map(host).collect();
+    let series: Vec<_> = series
+        .into_iter()
+        .map(|(id, starts)| view! { <li><a href=format!("/meetings/{id}") class="inline-flex min-h-11 items-center text-spruce underline underline-offset-4 tabular-nums">{starts}</a></li> })
+        .collect();
+    let has_series = !series.is_empty();
+    let handouts = handouts(documents, document_count);
     view! {
         <Title text=line.name.clone() />
         <Meta name="description" content=description.clone() />
-        <div class="mx-auto max-w-3xl">
-            <p class="flex items-center gap-2 text-lg font-semibold text-spruce tabular-nums">
-                <Icon glyph=Glyph::Calendar />
-                <span>{format!("{} · {zone}", line.starts)}</span>
-            </p>
-            <h1 class="mt-1 text-2xl font-bold tracking-tight sm:text-3xl">{line.name}</h1>
-            <div class="mt-4 flex items-center gap-3">
-                <Avatar name=host.clone() seed=host.clone() picture size=AvatarSize::Medium />
-                <p>
-                    <span class="block text-sm text-quiet">"Led by"</span>
-                    <span class="font-semibold">{host}</span>
-                </p>
-            </div>
-            <dl class="mt-6 grid gap-5 rounded-card border border-line bg-card p-5 shadow-soft sm:grid-cols-2 sm:p-6">
-                {fact(Glyph::Users, "Kind", kind.to_owned())} {fact(Glyph::Clock, "Length", crate::supporters::length(line.minutes))}
-                {fact(Glyph::User, "Seats", crate::supporters::seats(line.left))} {fact(Glyph::Star, "Price to join", line.price)}
-            </dl>
-            <section class="mt-8" aria-labelledby="expect">
-                <h2 id="expect" class="text-xl font-bold">"What to expect"</h2>
-                <p class="mt-3">
-                    <Chip>{topic}</Chip>
-                </p>
-                <p class="mt-3 max-w-prose whitespace-pre-line">{description}</p>
-            </section>
-            <div class="mt-8 space-y-4">
-                <Alert>
-                    <p>{says}</p>
-                </Alert>
-                {door}
+        <Meta property="og:title" content=line.name.clone() />
+        {(!json_ld.is_empty()).then(|| view! { <script type="application/ld+json" inner_html=json_ld></script> })}
+        <div class="mx-auto max-w-5xl">
+            <Trouble acts />
+            {note.map(|says| view! { <div class="mb-6"><Alert tone=AlertTone::Done><p>{says}</p></Alert></div> })}
+            <div class="gap-10 lg:grid lg:grid-cols-[1fr_19rem]">
+                <article class="min-w-0">
+                    <p class="flex flex-wrap items-center gap-x-2 text-lg font-semibold text-spruce tabular-nums">
+                        <Icon glyph=Glyph::Calendar />
+                        <span>{format!("{} to {ends} · {zone}", line.starts)}</span>
+                    </p>
+                    {(!relative.is_empty()).then(|| view! { <p class="mt-0.5 text-quiet">{format!("Starts {relative}")}</p> })}
+                    {(!for_host.is_empty()).then(|| view! { <p class="mt-0.5 text-sm text-quiet">{format!("For the host it is {for_host}.")}</p> })}
+                    <h1 class="mt-2 text-2xl font-bold tracking-tight sm:text-3xl">{line.name}</h1>
+                    <p class="mt-3 flex flex-wrap gap-2">
+                        <Chip>{line.topic}</Chip>
+                        {(!support_topic.is_empty()).then(|| view! { <Chip tone=ChipTone::Quiet>{support_topic}</Chip> })}
+                        {meeting.private.then(|| view! { <Chip tone=ChipTone::Quiet icon=Glyph::Lock>"Password"</Chip> })}
+                        {meeting.exclusive.then(|| view! { <Chip tone=ChipTone::Quiet>"By invitation"</Chip> })}
+                    </p>
+                    <ul class="mt-5 flex flex-wrap gap-4" aria-label="Led by">{hosts}</ul>
+                    <section class="mt-8" aria-labelledby="expect">
+                        <h2 id="expect" class="text-xl font-bold">"What to expect"</h2>
+                        {(!focus.is_empty()).then(|| view! { <p class="mt-3 max-w-prose font-semibold">{focus}</p> })}
+                        <p class="mt-3 max-w-prose whitespace-pre-line">{description}</p>
+                    </section>
+                    {handouts}
+                    {has_series
+                        .then(|| {
+                            view! {
+                                <section class="mt-8" aria-labelledby="series">
+                                    <h2 id="series" class="text-xl font-bold">"Other dates"</h2>
+                                    <ul class="mt-2 flex flex-wrap gap-x-6">{series}</ul>
+                                </section>
+                            }
+                        })}
+                    {(leading && !comments.is_empty())
+                        .then(|| {
+                            view! {
+                                <section class="mt-8 rounded-card border border-dashed border-line p-5" aria-labelledby="notes">
+                                    <h2 id="notes" class="font-bold">"Your notes"</h2>
+                                    <p class="mt-1 whitespace-pre-line">{comments}</p>
+                                </section>
+                            }
+                        })}
+                </article>
+                {side}
             </div>
         </div>
+    }
+    .into_any()
+}
+
+fn host(host: Host) -> AnyView {
+    let Host { name, handle, picture, seed } = host;
+    let named = match handle {
+        Some(handle) => view! { <a href=format!("/supporters/{handle}") class="font-semibold text-spruce underline underline-offset-4">{name.clone()}</a> }.into_any(),
+        None => view! { <span class="font-semibold">{name.clone()}</span> }.into_any(),
+    };
+    view! {
+        <li class="flex items-center gap-3">
+            <Avatar name seed picture size=AvatarSize::Medium />
+            <p>
+                <span class="block text-sm text-quiet">"Led by"</span>
+                {named}
+            </p>
+        </li>
+    }
+    .into_any()
+}
+
+fn handouts(documents: Vec<Handout>, count: i64) -> Option<AnyView> {
+    if count == 0 {
+        return None;
+    }
+    let list: Vec<_> = documents
+        .into_iter()
+        .map(|document| {
+            view! {
+                <li>
+                    <a href=format!("/library/{}", document.id) rel="external" class="flex min-h-11 items-center gap-3 px-4 py-2 hover:bg-spruce-soft">
+                        <Icon glyph=Glyph::ArrowRight class="size-4" />
+                        <span class="font-semibold">{document.name}</span>
+                        <span class="text-sm text-quiet">{document.what}</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    let says = if list.is_empty() {
+        let says =
+            if count == 1 { "One document comes with your seat.".to_owned() } else { format!("{count} documents come with your seat.") };
+        view! { <p class="mt-3 text-quiet">{says}</p> }.into_any()
+    } else {
+        view! { <ul class="mt-3 divide-y divide-line rounded-card border border-line bg-card">{list}</ul> }.into_any()
+    };
+    Some(
+        view! {
+            <section class="mt-8" aria-labelledby="documents">
+                <h2 id="documents" class="text-xl font-bold">"Documents"</h2>
+                {says}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// The facts, and the one action.
+fn side(meeting: &MeetingPage, acts: Acts) -> AnyView {
+    let line = &meeting.line;
+    let id = line.id.clone();
+    let fact = |glyph: Glyph, what: &'static str, says: String| {
+        view! {
+            <div class="flex items-start gap-3">
+                <dt class="flex items-center gap-2 text-quiet">
+                    <Icon glyph />
+                    <span class="sr-only">{what}</span>
+                </dt>
+                <dd class="font-semibold tabular-nums">{says}</dd>
+            </div>
+        }
+    };
+    let kind = if line.one_to_one { "1on1 Coaching" } else { "Group Meeting" };
+    let leading = matches!(meeting.step, Some(Step::Host { .. }));
+    let line_says = (meeting.line_length > 0).then(|| format!("{} waiting in line", meeting.line_length));
+    let action = large(acts, &id, meeting.step.clone(), &meeting.until);
+    let money = meeting.money.clone();
+    view! {
+        <aside class="mt-8 lg:mt-0">
+            <div class="rounded-card border border-line bg-card p-5 shadow-soft lg:sticky lg:top-32">
+                <dl class="mb-5 space-y-3">
+                    {fact(Glyph::Star, "Price to join", line.price.clone())}
+                    {fact(Glyph::User, "Seats", crate::supporters::seats(line.left))}
+                    {fact(Glyph::Users, "Kind", kind.to_owned())}
+                    {fact(Glyph::Clock, "Length", crate::supporters::length(line.minutes))}
+                    {line_says.map(|says| fact(Glyph::Ellipsis, "Waiting list", says))}
+                </dl>
+                {action}
+                {(!money.is_empty()).then(|| view! { <p class="mt-3 text-sm text-quiet">{money}</p> })}
+                {leading
+                    .then(|| {
+                        view! {
+                            <div class="mt-3 flex flex-col gap-2">
+                                <ButtonLink href=format!("/meetings/{id}/people") tone=Tone::Quiet icon=Glyph::Users wide=true>"Participants"</ButtonLink>
+                                <ButtonLink href=format!("/meetings/{id}/edit") tone=Tone::Quiet icon=Glyph::Pencil wide=true>"Edit"</ButtonLink>
+                            </div>
+                        }
+                    })}
+                <a href=format!("/meetings/{id}.ics") rel="external" class="mt-3 inline-flex min-h-11 items-center gap-2 font-semibold text-spruce">
+                    <Icon glyph=Glyph::CalendarClock />
+                    <span>"Add to calendar"</span>
+                </a>
+            </div>
+        </aside>
     }
     .into_any()
 }

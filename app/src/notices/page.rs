@@ -110,7 +110,7 @@ fn List(view: NoticesView, paged: bool, mark: ServerAction<MarkNoticesRead>) -> 
         .into_any(),
         false => view! {
             <ul aria-label="Notifications" class="divide-y divide-line rounded-card border border-line bg-card shadow-soft">
-                <For each=move || list.get() key=move |shown| (as_of, shown.id.clone(), shown.kind as u8, shown.read) let:shown>
+                <For each=move || list.get() key=move |shown| (as_of, shown.id.clone(), shown.kind.as_str(), shown.read) let:shown>
                     <Row shown />
                 </For>
             </ul>

@@ -4,32 +4,6 @@ use crate::ui::icon::{Glyph, Icon};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// Meetings.
-#[component]
-pub fn Meetings() -> impl IntoView {
-    view! {
-        <Signpost
-            glyph=Glyph::Calendar
-            title="Meetings"
-            says="The calendar of all meetings will be here: small groups and talks with one person, with a seat to take in one press."
-            today="Today each supporter's profile lists the meetings they hold."
-        />
-    }
-}
-
-/// My Meetings.
-#[component]
-pub fn MyMeetings() -> impl IntoView {
-    view! {
-        <Signpost
-            glyph=Glyph::CalendarClock
-            title="My Meetings"
-            says="The meetings you have a seat in will be here, with the door to the room a few minutes before they start."
-            today="Today each supporter's profile lists the meetings they hold."
-        />
-    }
-}
-
 /// Peer Support Requests.
 #[component]
 pub fn Requests() -> impl IntoView {

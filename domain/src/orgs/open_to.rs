@@ -77,13 +77,13 @@ impl OpenTo {
         }
     }
 
-    /// Lets in who fits. Refuses others with [`Refusal::NotForYou`], and names the fields that are still unsaid.
+    /// Lets in who fits. Refuses others with [`Refusal::NotOpenToYou`], and names the fields that are still unsaid.
     pub fn admit(&self, facts: &Facts) -> Result<(), Refusal> {
         match self.fits(facts) {
             Some(true) => Ok(()),
             Some(false) => {
                 let says = self.says();
-                Err(Refusal::NotForYou(format!("{says} You can still read here, and there are others that are open to you.")))
+                Err(Refusal::NotOpenToYou(format!("{says} You can still read here, and there are others that are open to you.")))
             }
             None => {
                 let mut problems = Vec::new();
@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn who_does_not_fit_hears_for_whom_it_is() {
         for (state, gender) in [("TX", "woman"), ("OH", "man"), ("TX", "")] {
-            let Err(Refusal::NotForYou(says)) = open_to("OH", "woman").admit(&Facts::known(state, gender)) else {
+            let Err(Refusal::NotOpenToYou(says)) = open_to("OH", "woman").admit(&Facts::known(state, gender)) else {
                 panic!("{state} {gender} was let in")
             };
             assert!(says.starts_with("For women who live in Ohio."), "{says}");

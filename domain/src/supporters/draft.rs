@@ -129,7 +129,7 @@ fn known(chosen: &[String], is_known: impl Fn(&str) -> bool) -> Vec<String> {
 }
 
 /// Lines without spaces at their ends, at most one empty line between two, no control characters.
-fn tidy(typed: &str) -> String {
+pub(crate) fn tidy(typed: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     for line in typed.replace("\r\n", "\n").split(['\n', '\r']) {
         let line: String = line.chars().filter(|letter| !letter.is_control()).collect();

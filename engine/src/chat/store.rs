@@ -45,11 +45,17 @@ pub async fn membership<'c>(from: impl Executor<'c, Database = Any>, room: &Room
     }))
 }
 
-/// What two people are to each other.
+/// What two people are to each other. A host may write to those who have a seat in a meeting of theirs, and they may answer
+/// where the host has written (site.md, "Decisions").
 pub async fn tie<'c>(from: impl Executor<'c, Database = Any>, me: &AccountId, other: &AccountId) -> Result<Tie, Error> {
     let (low, high) = if me < other { (me, other) } else { (other, me) };
     let (connected, you_blocked, blocked_you): (i64, i64, i64) = sqlx::query_as(
-        "SELECT (SELECT COUNT(*) FROM connections WHERE low_id = $1 AND high_id = $2 AND state = 'connected'),
+        "SELECT (SELECT COUNT(*) FROM connections WHERE low_id = $1 AND high_id = $2 AND state = 'connected')
+                    + (SELECT COUNT(*) FROM meeting_hosts h JOIN registrations r ON r.meeting_id = h.meeting_id
+                        WHERE h.account_id = $3 AND r.account_id = $4 AND r.state = 'registered')
+                    + (SELECT COUNT(*) FROM meeting_hosts h JOIN registrations r ON r.meeting_id = h.meeting_id
+                        WHERE h.account_id = $4 AND r.account_id = $3 AND r.state = 'registered'
+                            AND EXISTS (SELECT 1 FROM rooms o WHERE o.pair_key = $1 || ':' || $2 AND o.last_seq > 0)),
                 (SELECT COUNT(*) FROM blocks WHERE blocker_id = $3 AND blocked_id = $4),
                 (SELECT COUNT(*) FROM blocks WHERE blocker_id = $4 AND blocked_id = $3)",
     )

@@ -57,6 +57,12 @@ fn meeting(dice: &mut Dice, host: &Supporter, starts_at: Micros, planned: Micros
         seats: 10,
         taken: 0,
         private: false,
+        password_hash: None,
+        exclusive: false,
+        waiting_list: false,
+        series: None,
+        people: Vec::new(),
+        line: Vec::new(),
         created_at: planned,
     }
 }
@@ -94,6 +100,7 @@ fn coming(dice: &mut Dice, group: &Group, host: &Supporter, now: Micros) -> Vec<
     };
     let seats = dice.pick(&[6, 8, 8, 10, 10, 12, 12, 15, 20, 45]).copied().unwrap_or(10);
     let planned = now - dice.between(2 * DAY, 20 * DAY);
+    let series = (step < 5).then(|| dice.id(planned));
     let mut meetings = Vec::new();
     for week in (first_week..5).step_by(step) {
         let Some(starts_at) = next(host.zone, group.day, group.at, week, now + HOUR) else { continue };
@@ -105,7 +112,13 @@ fn coming(dice: &mut Dice, group: &Group, host: &Supporter, now: Micros) -> Vec<
             ..=15 => dice.between(0, seats - 1),
             _ => dice.between(seats / 10, seats / 2),
         };
-        meetings.push(NewMeeting { seats, taken, ..of_group(dice, group, host, starts_at, planned) });
+        meetings.push(NewMeeting {
+            seats,
+            taken,
+            waiting_list: seats <= 15,
+            series: series.clone(),
+            ..of_group(dice, group, host, starts_at, planned)
+        });
     }
     meetings
 }
@@ -178,6 +191,7 @@ fn held(dice: &mut Dice, words: &Words, host: &Supporter, reviewed: i64, now: Mi
                 _ => continue,
             };
             past.private = false;
+            past.series = None;
             meetings.push(past);
         }
     }

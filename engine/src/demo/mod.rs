@@ -7,6 +7,7 @@ mod orgs;
 mod people;
 mod reviews;
 mod rooms;
+mod seating;
 mod talks;
 mod words;
 
@@ -26,6 +27,9 @@ use domain::events::Event;
 use orgs::Houses;
 use people::Tally;
 use std::collections::{HashMap, HashSet};
+
+/// The password of every private meeting in the town.
+pub const MEETING_PASSWORD: &str = "teapot";
 
 /// All rows of the town.
 struct Town {
@@ -47,11 +51,12 @@ pub async fn build(engine: &Engine) -> Result<(), Error> {
     tracing::info!("nobody has an account here yet: making the demo town");
     // Everybody in the town has the same password: one hash is enough, and hashing is dear.
     let password_hash = account::password::hash(PASSWORD).await?;
-    let town = plan(&password_hash, engine.clock().now())?;
+    let door_hash = account::password::hash(MEETING_PASSWORD).await?;
+    let town = plan(&password_hash, &door_hash, engine.clock().now())?;
     engine.db().write(town, |tx, town| Box::pin(settle(tx, town))).await
 }
 
-fn plan(password_hash: &str, now: Micros) -> Result<Town, Error> {
+fn plan(password_hash: &str, door_hash: &str, now: Micros) -> Result<Town, Error> {
     let words = words::read()?;
     let supporters = people::supporters(&words, now)?;
     let mut known: HashSet<&str> = supporters.iter().map(|supporter| supporter.person.handle.as_str()).collect();
@@ -63,7 +68,8 @@ fn plan(password_hash: &str, now: Micros) -> Result<Town, Error> {
     for review in &reviews {
         *reviewed.entry(review.supporter.as_str()).or_default() += 1;
     }
-    let meetings = meetings::plan(&words, &supporters, &reviewed, now);
+    let mut meetings = meetings::plan(&words, &supporters, &reviewed, now);
+    seating::seat(&mut meetings, &members, &reviews, door_hash, now);
     let tallies = tally(&reviews, &meetings, now);
     let ties = connections::plan(&words, &supporters, &members, &reviews, now)?;
     let mut rooms = rooms::plan(&words, &supporters, &members, now);
@@ -121,6 +127,7 @@ async fn settle(tx: &mut Tx, town: &Town) -> Result<(), Error> {
     }
     for new in &town.meetings {
         crate::meetings::import::add(tx, new).await?;
+        crate::meetings::planning::expect(tx, &new.id, new.starts_at, new.minutes).await?;
     }
     for new in &town.connections {
         contacts::import::add(tx, new).await?;
@@ -165,7 +172,7 @@ mod tests {
     const NOON: Micros = 1_795_348_800_000_000;
 
     fn town() -> Town {
-        plan("hash", NOON).expect("the texts of the town can be read")
+        plan("hash", "door", NOON).expect("the texts of the town can be read")
     }
 
     #[test]

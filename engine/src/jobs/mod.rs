@@ -2,8 +2,10 @@
 //! and set aside when they keep failing.
 pub mod store;
 
-use crate::{Engine, Error, account, outbox};
+use crate::{Engine, Error, account, billing, meetings, outbox};
+use domain::MeetingId;
 use domain::Micros;
+use domain::meetings::News;
 use domain::time::{DAY, MINUTE, SECOND};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -16,6 +18,20 @@ pub enum Job {
     SendLetter { letter: crate::mail::Letter },
     /// Write to the owner of an email who forgot the password, if it has an owner.
     AnswerReset { email: String },
+    /// Tell those who have a seat that a meeting comes near, if it still starts then.
+    Remind { meeting: MeetingId, starts_at: Micros, news: News },
+    /// Count a meeting among those its hosts have led, if it took place and ended then.
+    CountMeeting { meeting: MeetingId, ends_at: Micros },
+    /// Give the seat to the next in line, if the offer was not answered.
+    EndOffer { place: String },
+    /// Give the seat back, if the checkout did not end in money.
+    EndHold { payment: String },
+    /// Ask the provider what became of a checkout that nothing was heard of.
+    AskAboutPayment { payment: String, times: i64 },
+    /// Send money back.
+    SendRefund { payment: String },
+    /// Pay in the sandbox, later than the seat is held.
+    PayInSandbox { payment: String },
     /// Delete sessions, links, tries, events and finished jobs that are too old to matter.
     SweepOldRows,
 }
@@ -26,6 +42,13 @@ impl Job {
         match self {
             Self::SendLetter { .. } => "send_letter",
             Self::AnswerReset { .. } => "answer_reset",
+            Self::Remind { .. } => "remind",
+            Self::CountMeeting { .. } => "count_meeting",
+            Self::EndOffer { .. } => "end_offer",
+            Self::EndHold { .. } => "end_hold",
+            Self::AskAboutPayment { .. } => "ask_about_payment",
+            Self::SendRefund { .. } => "send_refund",
+            Self::PayInSandbox { .. } => "pay_in_sandbox",
             Self::SweepOldRows => "sweep_old_rows",
         }
     }
@@ -65,6 +88,13 @@ async fn work(engine: &Engine, job: &Job) -> Result<(), Error> {
     match job {
         Job::SendLetter { letter } => engine.mail().send(letter, engine.clock().now()).await,
         Job::AnswerReset { email } => account::entering::answer_reset(engine, email).await,
+        Job::Remind { meeting, starts_at, news } => meetings::planning::remind(engine, meeting, *starts_at, *news).await,
+        Job::CountMeeting { meeting, ends_at } => meetings::planning::count(engine, meeting, *ends_at).await,
+        Job::EndOffer { place } => meetings::waiting::end_offer(engine, place).await,
+        Job::EndHold { payment } => meetings::paying::end_hold(engine, payment).await,
+        Job::AskAboutPayment { payment, times } => meetings::paying::ask(engine, payment, *times).await,
+        Job::SendRefund { payment } => billing::send_refund(engine, payment).await,
+        Job::PayInSandbox { payment } => meetings::paying::sandbox(engine, payment, billing::SandboxAct::Pay).await,
         Job::SweepOldRows => sweep(engine).await,
     }
 }

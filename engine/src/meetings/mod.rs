@@ -1,55 +1,177 @@
-//! Meetings as people see them before they register.
+//! Meetings: found, planned, registered for, waited for, paid for, lived with. Each act is one transaction: it reads what
+//! the rule needs, lets `domain::meetings` decide, takes or gives back the seat by one conditional statement, and writes the
+//! events and letters.
+pub mod calendar;
+pub mod feed;
+mod ics;
 pub mod import;
+pub mod invites;
+mod letters;
+pub mod mine;
+pub mod paying;
+pub mod planning;
+pub mod roster;
+pub mod seats;
 mod store;
+mod told;
+pub mod waiting;
 
-use crate::{Actor, Engine, Error, account, time_labels};
+pub(crate) use seats::forget_person;
+
+use crate::{Actor, Engine, Error, library, time_labels};
 use chrono_tz::Tz;
-use domain::meetings::{MeetingLine, MeetingPage};
-use domain::time::MINUTE;
-use domain::{AccountId, MeetingId, money, topics};
+use domain::account::shown_name;
+use domain::meetings::{Host, MeetingLine, MeetingPage, Step};
+use domain::{AccountId, MeetingId, Micros, money, topics};
 
 /// The public meetings of `host` that are still to come, soonest first. `viewer` is the zone of the one who looks, if known.
 pub async fn upcoming(engine: &Engine, host: &AccountId, viewer: Option<Tz>) -> Result<Vec<MeetingLine>, Error> {
-    let rows = store::upcoming(engine.db(), host, engine.clock().now()).await?;
-    Ok(rows.into_iter().map(|row| line(row, viewer)).collect())
+    let rows = store::upcoming(engine.db(), host, "", engine.clock().now()).await?;
+    Ok(rows.into_iter().map(|row| line(&row, viewer)).collect())
 }
 
-/// One meeting. A private one is not found, except by its host.
+/// One meeting. One that is for invited people is not found by others.
 pub async fn page(engine: &Engine, actor: Option<&Actor>, id: &MeetingId) -> Result<MeetingPage, Error> {
-    let row = store::by_id(engine.db(), id).await?.ok_or(Error::NotFound)?;
-    if row.private == 1 && actor.is_none_or(|actor| actor.id.as_str() != row.host_id) {
-        return Err(Error::NotFound);
-    }
-    let host = account::face(engine.db(), &AccountId::trusted(row.host_id.clone())).await?;
+    let now = engine.clock().now();
+    let row = found(engine, actor, id).await?;
     let viewer = actor.map(|actor| time_labels::zone(&actor.time_zone));
-    let zone = viewer.unwrap_or_else(|| time_labels::zone(&row.time_zone));
+    let host_zone = time_labels::zone(&row.time_zone);
+    let zone = viewer.unwrap_or(host_zone);
+    let hosts = store::hosts(engine.db().read(), id).await?;
+    let facts = row.facts();
+    let step = facts.step(now);
+    let inside = matches!(step, Step::Registered { .. } | Step::Join | Step::Host { .. }) || row.my_state.as_deref() == Some("registered");
+    let documents = library::of_meeting(engine, id).await?;
+    let document_count = i64::try_from(documents.len()).unwrap_or_default();
+    let siblings = match &row.series_id {
+        Some(series) => store::series(engine.db(), series, id, now).await?,
+        None => Vec::new(),
+    };
+    let differs = time_labels::full(row.starts_at, zone) != time_labels::full(row.starts_at, host_zone);
+    let faces = hosts.iter().map(host).collect::<Vec<_>>();
     Ok(MeetingPage {
         description: row.description.clone(),
-        topic: topics::label(&row.topic).to_owned(),
+        support_topic: row.support_topic.clone(),
+        focus: row.focus.clone(),
+        ends: time_labels::clock(row.ends_at(), zone),
         zone: time_labels::short_name(zone, row.starts_at),
-        over: row.starts_at + row.minutes * MINUTE <= engine.clock().now(),
-        host: host.name,
-        handle: host.handle,
-        picture: host.picture,
-        line: line(row, Some(zone)),
+        for_host: if differs { time_labels::when(row.starts_at, host_zone) } else { String::new() },
+        relative: time_labels::ahead(row.starts_at, now),
+        until: until_words(&step, zone),
+        step: actor.map(|_| step.clone()).or_else(|| visitors_step(step)),
+        exclusive: row.exclusive == 1,
+        private: row.private == 1,
+        line_length: row.line,
+        documents: if inside { documents } else { Vec::new() },
+        document_count,
+        series: siblings.into_iter().map(|(id, at)| (MeetingId::trusted(id), time_labels::full(at, zone))).collect(),
+        money: money_words(&row),
+        comments: if row.hosting > 0 { row.comments.clone() } else { String::new() },
+        json_ld: json_ld(&row, &faces, &engine.settings().origin),
+        hosts: faces,
+        line: line(&row, Some(zone)),
     })
 }
 
-/// Visitors' zones are not known: they read the meeting's own, named.
-fn line(row: store::Row, viewer: Option<Tz>) -> MeetingLine {
-    let zone = viewer.unwrap_or_else(|| time_labels::zone(&row.time_zone));
-    let mut starts = time_labels::full(row.starts_at, zone);
-    if viewer.is_none() {
-        starts = format!("{starts} {}", time_labels::short_name(zone, row.starts_at));
+/// The row of a meeting that this person may know of. People who have to do with it may; one for invited people is nobody
+/// else's business.
+async fn found(engine: &Engine, actor: Option<&Actor>, id: &MeetingId) -> Result<store::Row, Error> {
+    let me = actor.map(|actor| actor.id.as_str()).unwrap_or_default();
+    let row = store::by_id(engine.db().read(), id, me).await?.ok_or(Error::NotFound)?;
+    let theirs = row.hosting > 0 || row.my_state.is_some() || row.wait_state.is_some() || row.invited > 0;
+    if row.exclusive == 1 && !theirs { Err(Error::NotFound) } else { Ok(row) }
+}
+
+/// A meeting that the person leads. To others it is not there.
+async fn led(engine: &Engine, actor: &Actor, id: &MeetingId) -> Result<store::Row, Error> {
+    let row = store::by_id(engine.db().read(), id, actor.id.as_str()).await?.ok_or(Error::NotFound)?;
+    if row.hosting > 0 { Ok(row) } else { Err(Error::NotFound) }
+}
+
+fn host(row: &store::HostRow) -> Host {
+    Host {
+        name: shown_name(&row.username, row.first_name.as_deref().zip(row.last_initial.as_deref())),
+        handle: row.handle.clone().filter(|_| row.hidden == Some(0)),
+        picture: row.picture_id.clone(),
+        seed: row.account_id.clone(),
     }
+}
+
+/// A visitor is asked to sign in where a member could register.
+fn visitors_step(step: Step) -> Option<Step> {
+    match step {
+        Step::Register { .. } | Step::JoinList { .. } => None,
+        other => Some(other),
+    }
+}
+
+/// Until when what the step speaks of holds.
+fn until_words(step: &Step, zone: Tz) -> String {
+    match step {
+        Step::Answer { until, .. } | Step::Pay { until, .. } => time_labels::full(*until, zone),
+        Step::Registered { free_until } => time_labels::full(*free_until, zone),
+        _ => String::new(),
+    }
+}
+
+/// What became of the viewer's money.
+fn money_words(row: &store::Row) -> String {
+    row.payment().map(|(state, amount)| state.says(&money::show(amount, &row.currency))).unwrap_or_default()
+}
+
+/// Visitors' zones are not known: they read the meeting's own, named.
+fn line(row: &store::Row, viewer: Option<Tz>) -> MeetingLine {
+    let starts = match viewer {
+        Some(zone) => time_labels::full(row.starts_at, zone),
+        None => time_labels::when(row.starts_at, time_labels::zone(&row.time_zone)),
+    };
     MeetingLine {
-        id: MeetingId::trusted(row.id),
-        name: row.name,
+        id: row.meeting(),
+        name: row.name.clone(),
         starts_at: row.starts_at,
         starts,
         minutes: row.minutes,
-        one_to_one: row.kind == "one_to_one",
+        one_to_one: row.one_to_one(),
         price: money::show(row.price, &row.currency),
         left: (row.seats - row.taken).max(0),
+        host: row.led_by(),
+        topic: topics::label(&row.topic).to_owned(),
     }
+}
+
+/// An instant for machines: `2026-11-24T23:00:00Z`.
+fn iso(at: Micros) -> String {
+    chrono::DateTime::from_timestamp_micros(at).unwrap_or_default().format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// What search engines read of a public meeting; empty for the others.
+fn json_ld(row: &store::Row, hosts: &[Host], origin: &str) -> String {
+    if row.exclusive == 1 {
+        return String::new();
+    }
+    let address = format!("{origin}/meetings/{}", row.id);
+    let cancelled = row.state == "cancelled";
+    let people: Vec<serde_json::Value> = hosts.iter().map(|host| serde_json::json!({ "@type": "Person", "name": host.name })).collect();
+    let event = serde_json::json!({
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": row.name,
+        "description": row.description,
+        "startDate": iso(row.starts_at),
+        "endDate": iso(row.ends_at()),
+        "eventStatus": if cancelled { "https://schema.org/EventCancelled" } else { "https://schema.org/EventScheduled" },
+        "eventAttendanceMode": "https://schema.org/OnlineEventAttendanceMode",
+        "location": { "@type": "VirtualLocation", "url": address },
+        "organizer": people,
+        "maximumAttendeeCapacity": row.seats,
+        "offers": {
+            "@type": "Offer",
+            "price": format!("{}.{:02}", row.price / 100, row.price % 100),
+            "priceCurrency": row.currency,
+            "url": address,
+            "availability": if row.taken < row.seats { "https://schema.org/InStock" } else { "https://schema.org/SoldOut" },
+        },
+    });
+    // Inside of a script element, `</` would end it.
+    event.to_string().replace('<', "\\u003c")
 }

@@ -1,15 +1,24 @@
-//! The rows of meetings, as profiles and their own pages show them.
+//! The rows of meetings, each with what one person has to do with it.
 use crate::Error;
-use crate::db::Db;
+use crate::db::{Db, Tx};
+use domain::account::shown_name;
+use domain::billing::PaymentState;
+use domain::meetings::{Facts, Kind, Mine};
+use domain::time::MINUTE;
 use domain::{AccountId, MeetingId, Micros};
+use sqlx::{Any, Executor};
 
-#[derive(sqlx::FromRow)]
+/// A meeting, and what the person in `$1` of its query has to do with it.
+#[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Row {
     pub id: String,
     pub host_id: String,
     pub name: String,
     pub topic: String,
     pub description: String,
+    pub support_topic: String,
+    pub focus: String,
+    pub comments: String,
     pub kind: String,
     pub starts_at: i64,
     pub minutes: i64,
@@ -19,25 +28,216 @@ pub struct Row {
     pub seats: i64,
     pub taken: i64,
     pub private: i64,
+    pub exclusive: i64,
+    pub wait_room: i64,
+    pub waiting_list: i64,
+    pub state: String,
+    pub series_id: Option<String>,
+    pub sequence: i64,
+    pub username: String,
+    pub first_name: Option<String>,
+    pub last_initial: Option<String>,
+    pub hosts: i64,
+    pub line: i64,
+    pub hosting: i64,
+    pub my_state: Option<String>,
+    pub held_until: Option<i64>,
+    pub payment_id: Option<String>,
+    pub attendance: Option<String>,
+    pub wait_state: Option<String>,
+    pub offer_until: Option<i64>,
+    pub ahead: i64,
+    pub invited: i64,
+    pub blocked: i64,
+    pub pay_state: Option<String>,
+    pub pay_amount: Option<i64>,
+}
+
+/// What every query of meetings starts with. `$1` is the one who looks; nobody is the empty text.
+macro_rules! seen {
+    ($rest:literal) => {
+        concat!(
+            "SELECT m.id, m.host_id, m.name, m.topic, m.description, m.support_topic, m.focus, m.comments, m.kind, m.starts_at, m.minutes,
+                m.time_zone, m.price, m.currency, m.seats, m.taken, m.private, m.exclusive, m.wait_room, m.waiting_list, m.state,
+                m.series_id, m.sequence, a.username, s.first_name, s.last_initial,
+                (SELECT COUNT(*) FROM meeting_hosts h WHERE h.meeting_id = m.id) AS hosts,
+                (SELECT COUNT(*) FROM waiting l WHERE l.meeting_id = m.id AND l.state = 'waiting') AS line,
+                (SELECT COUNT(*) FROM meeting_hosts h WHERE h.meeting_id = m.id AND h.account_id = $1) AS hosting,
+                r.state AS my_state, r.held_until, r.payment_id, r.attendance, w.state AS wait_state, w.offer_until,
+                (SELECT COUNT(*) FROM waiting l WHERE l.meeting_id = m.id AND l.state = 'waiting' AND l.place < w.place) AS ahead,
+                (SELECT COUNT(*) FROM invitations i WHERE i.meeting_id = m.id AND i.account_id = $1) AS invited,
+                (SELECT COUNT(*) FROM blocks b WHERE (b.blocker_id = m.host_id AND b.blocked_id = $1)
+                    OR (b.blocker_id = $1 AND b.blocked_id = m.host_id)) AS blocked,
+                p.state AS pay_state, p.amount AS pay_amount
+             FROM meetings m JOIN accounts a ON a.id = m.host_id
+             LEFT JOIN supporters s ON s.account_id = m.host_id
+             LEFT JOIN registrations r ON r.meeting_id = m.id AND r.account_id = $1
+             LEFT JOIN waiting w ON w.meeting_id = m.id AND w.account_id = $1
+             LEFT JOIN payments p ON p.id = r.payment_id ",
+            $rest
+        )
+    };
+}
+pub(super) use seen;
+
+impl Row {
+    /// The meeting's id.
+    pub fn meeting(&self) -> MeetingId {
+        MeetingId::trusted(self.id.clone())
+    }
+
+    /// The main host's account.
+    pub fn host(&self) -> AccountId {
+        AccountId::trusted(self.host_id.clone())
+    }
+
+    /// When it ends.
+    pub fn ends_at(&self) -> Micros {
+        self.starts_at + self.minutes * MINUTE
+    }
+
+    /// Whether it is for one person.
+    pub fn one_to_one(&self) -> bool {
+        self.kind == Kind::OneToOne.as_str()
+    }
+
+    /// Who leads it, in a list: one name, or "Team Led" with three hosts (features.md 1.13, MEET-4).
+    pub fn led_by(&self) -> String {
+        if self.hosts >= 3 {
+            return "Team Led".into();
+        }
+        shown_name(&self.username, self.first_name.as_deref().zip(self.last_initial.as_deref()))
+    }
+
+    /// How a payment of the person's stands, if there is one.
+    pub fn payment(&self) -> Option<(PaymentState, i64)> {
+        Some((PaymentState::from_stored(self.pay_state.as_deref()?), self.pay_amount?))
+    }
+
+    fn mine(&self) -> Mine {
+        if self.hosting > 0 {
+            return Mine::Hosting;
+        }
+        match (self.my_state.as_deref(), self.wait_state.as_deref()) {
+            (Some("registered"), _) => Mine::Registered,
+            (Some("held"), _) => {
+                Mine::Held { payment: self.payment_id.clone().unwrap_or_default(), until: self.held_until.unwrap_or_default() }
+            }
+            (_, Some("offered")) => Mine::Offered { until: self.offer_until.unwrap_or_default() },
+            (_, Some("waiting")) => Mine::Waiting { ahead: self.ahead },
+            (Some("removed"), _) => Mine::Removed,
+            _ => Mine::Nothing,
+        }
+    }
+
+    /// What the rules need to know.
+    pub fn facts(&self) -> Facts {
+        Facts {
+            cancelled: self.state == "cancelled",
+            starts_at: self.starts_at,
+            minutes: self.minutes,
+            seats: self.seats,
+            taken: self.taken,
+            line: self.line,
+            waiting_list: self.waiting_list == 1,
+            price: self.price,
+            private: self.private == 1,
+            exclusive: self.exclusive == 1,
+            invited: self.invited > 0,
+            blocked: self.blocked > 0,
+            mine: self.mine(),
+        }
+    }
+}
+
+/// One meeting as somebody sees it, whoever may see it.
+pub async fn by_id<'c>(from: impl Executor<'c, Database = Any>, id: &MeetingId, me: &str) -> Result<Option<Row>, Error> {
+    Ok(sqlx::query_as(seen!("WHERE m.id = $2")).bind(me).bind(id.as_str()).fetch_optional(from).await?)
 }
 
 /// How many meetings a profile lists.
 const MOST: i64 = 20;
 
 /// Somebody's public meetings that start at `now` or later, soonest first.
-pub async fn upcoming(db: &Db, host: &AccountId, now: Micros) -> Result<Vec<Row>, Error> {
-    let rows = sqlx::query_as(
-        "SELECT id, host_id, name, topic, description, kind, starts_at, minutes, time_zone, price, currency, seats, taken, private
-         FROM meetings WHERE host_id = $1 AND starts_at >= $2 AND private = 0 ORDER BY starts_at, id LIMIT $3",
-    );
-    Ok(rows.bind(host.as_str()).bind(now).bind(MOST).fetch_all(db.read()).await?)
+pub async fn upcoming(db: &Db, host: &AccountId, me: &str, now: Micros) -> Result<Vec<Row>, Error> {
+    let rows = sqlx::query_as(seen!(
+        "WHERE m.host_id = $2 AND m.starts_at >= $3 AND m.exclusive = 0 AND m.state = 'scheduled' ORDER BY m.starts_at, m.id LIMIT $4"
+    ));
+    Ok(rows.bind(me).bind(host.as_str()).bind(now).bind(MOST).fetch_all(db.read()).await?)
 }
 
-/// One meeting, private or not.
-pub async fn by_id(db: &Db, id: &MeetingId) -> Result<Option<Row>, Error> {
-    let row = sqlx::query_as(
-        "SELECT id, host_id, name, topic, description, kind, starts_at, minutes, time_zone, price, currency, seats, taken, private
-         FROM meetings WHERE id = $1",
+/// The hash of the password of a private meeting.
+pub async fn password_hash(db: &Db, id: &MeetingId) -> Result<Option<String>, Error> {
+    let hash: Option<Option<String>> =
+        sqlx::query_scalar("SELECT password_hash FROM meetings WHERE id = $1").bind(id.as_str()).fetch_optional(db.read()).await?;
+    Ok(hash.flatten())
+}
+
+#[derive(sqlx::FromRow)]
+pub struct HostRow {
+    pub account_id: String,
+    pub username: String,
+    pub picture_id: Option<String>,
+    pub first_name: Option<String>,
+    pub last_initial: Option<String>,
+    pub handle: Option<String>,
+    pub hidden: Option<i64>,
+}
+
+/// Who leads a meeting, the main host first.
+pub async fn hosts<'c>(from: impl Executor<'c, Database = Any>, id: &MeetingId) -> Result<Vec<HostRow>, Error> {
+    let rows = sqlx::query_as(
+        "SELECT h.account_id, a.username, a.picture_id, s.first_name, s.last_initial, s.handle, s.hidden
+         FROM meeting_hosts h JOIN accounts a ON a.id = h.account_id LEFT JOIN supporters s ON s.account_id = h.account_id
+         WHERE h.meeting_id = $1 ORDER BY h.place",
     );
-    Ok(row.bind(id.as_str()).fetch_optional(db.read()).await?)
+    Ok(rows.bind(id.as_str()).fetch_all(from).await?)
+}
+
+/// The other meetings of a series that are still to come: id and start.
+pub async fn series(db: &Db, series: &str, but: &MeetingId, now: Micros) -> Result<Vec<(String, Micros)>, Error> {
+    let rows = sqlx::query_as(
+        "SELECT id, starts_at FROM meetings WHERE series_id = $1 AND id <> $2 AND state = 'scheduled' AND starts_at > $3
+         ORDER BY starts_at LIMIT 13",
+    );
+    Ok(rows.bind(series).bind(but.as_str()).bind(now).fetch_all(db.read()).await?)
+}
+
+/// Somebody whom a letter goes to.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Reader {
+    pub account_id: String,
+    /// `None` while it is not confirmed.
+    pub email: Option<String>,
+    pub username: String,
+    pub time_zone: String,
+}
+
+/// One reader.
+pub async fn reader(tx: &mut Tx, account: &AccountId) -> Result<Option<Reader>, Error> {
+    let row = sqlx::query_as(
+        "SELECT id AS account_id, CASE WHEN verified_at IS NULL THEN NULL ELSE email END AS email, username, time_zone
+         FROM accounts WHERE id = $1",
+    );
+    Ok(row.bind(account.as_str()).fetch_optional(tx.conn()).await?)
+}
+
+/// Everybody with a seat.
+pub async fn seated(tx: &mut Tx, id: &MeetingId) -> Result<Vec<Reader>, Error> {
+    let rows = sqlx::query_as(
+        "SELECT r.account_id, CASE WHEN a.verified_at IS NULL THEN NULL ELSE a.email END AS email, a.username, a.time_zone
+         FROM registrations r JOIN accounts a ON a.id = r.account_id
+         WHERE r.meeting_id = $1 AND r.state = 'registered' ORDER BY r.account_id",
+    );
+    Ok(rows.bind(id.as_str()).fetch_all(tx.conn()).await?)
+}
+
+/// Everybody who waits in line.
+pub async fn queued(tx: &mut Tx, id: &MeetingId) -> Result<Vec<Reader>, Error> {
+    let rows = sqlx::query_as(
+        "SELECT w.account_id, CASE WHEN a.verified_at IS NULL THEN NULL ELSE a.email END AS email, a.username, a.time_zone
+         FROM waiting w JOIN accounts a ON a.id = w.account_id
+         WHERE w.meeting_id = $1 AND w.state IN ('waiting', 'offered') ORDER BY w.place",
+    );
+    Ok(rows.bind(id.as_str()).fetch_all(tx.conn()).await?)
 }

@@ -110,7 +110,7 @@ pub async fn rooms(engine: &Engine, slug: &str) -> Result<Vec<RoomLine>, Error> 
 
 /// The actor subscribes. What they say of themselves is kept where the organization asks for it, and read by nobody else.
 ///
-/// Refuses, with the field, what is still unsaid, and [`domain::Refusal::NotForYou`]. Subscribing again changes nothing.
+/// Refuses, with the field, what is still unsaid, and [`domain::Refusal::NotOpenToYou`]. Subscribing again changes nothing.
 pub async fn subscribe(engine: &Engine, actor: &Actor, slug: &str, said: Facts) -> Result<(), Error> {
     let org = id_of(engine, slug).await?;
     let write = engine.db().write((org, actor.id.clone(), said), |tx, (org, me, said)| {
@@ -160,7 +160,7 @@ async fn admit(tx: &mut crate::db::Tx, org: &OrgId, me: &AccountId, said: &Facts
 }
 
 /// Whether somebody has subscribed to an organization and still fits it, as an open transaction sees it: what a seat in one
-/// of its meetings asks for. Refuses [`domain::Refusal::NotForYou`]; `false` is somebody who has not subscribed.
+/// of its meetings asks for. Refuses [`domain::Refusal::NotOpenToYou`]; `false` is somebody who has not subscribed.
 pub async fn takes_part_in(tx: &mut crate::db::Tx, org: &OrgId, account: &AccountId) -> Result<bool, Error> {
     admit(tx, org, account, &Facts::default()).await?;
     store::is_subscriber(tx, org, account).await

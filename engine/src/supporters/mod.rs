@@ -95,6 +95,14 @@ pub async fn profile(engine: &Engine, actor: Option<&Actor>, handle: &str) -> Re
     })
 }
 
+/// Counts a meeting among those a supporter has led. Does nothing for somebody who is none.
+pub(crate) async fn count_meeting(tx: &mut crate::db::Tx, supporter: &AccountId, one_to_one: bool) -> Result<(), Error> {
+    if store::count_meeting(tx, supporter, one_to_one).await? {
+        crate::outbox::record(tx, domain::events::Event::SupporterChanged { supporter: supporter.clone() }).await?;
+    }
+    Ok(())
+}
+
 /// "Now, until 8:00 pm", "Today, 6:30 pm", "Thursday, 9:00 am". Visitors' zones are not known: they read the supporter's, named.
 fn opening_label(opening: Opening, now: Micros, viewer: Option<Tz>, supporter: Tz) -> String {
     let zone = viewer.unwrap_or(supporter);

@@ -285,3 +285,15 @@ pub async fn update_hours(tx: &mut Tx, id: &AccountId, hours: &str) -> Result<bo
         .bind(now);
     Ok(done.execute(tx.conn()).await?.rows_affected() == 1)
 }
+
+/// Counts a meeting among those a supporter has led. Answers whether there is such a profile.
+pub async fn count_meeting(tx: &mut Tx, id: &AccountId, one_to_one: bool) -> Result<bool, Error> {
+    let now = tx.now();
+    let done = sqlx::query(
+        "UPDATE supporters SET sessions_led = sessions_led + $2, groups_led = groups_led + 1 - $2, updated_at = $3 WHERE account_id = $1",
+    )
+    .bind(id.as_str())
+    .bind(i64::from(one_to_one))
+    .bind(now);
+    Ok(done.execute(tx.conn()).await?.rows_affected() == 1)
+}

@@ -20,6 +20,7 @@ async fn open(file: &Path) -> Engine {
         origin: "http://127.0.0.1:3000".into(),
         database: Database::Sqlite(file.to_owned()),
         mail: MailSettings::Sandbox,
+        payments: engine::settings::PaySettings::Sandbox,
         demo: false,
     };
     Engine::open(settings, Clock::held_at(NOON)).await.unwrap()

@@ -49,6 +49,12 @@ async fn the_town_has_its_supporters_members_reviews_and_meetings() {
         let wrong = "SELECT COUNT(*) FROM meetings WHERE taken > seats OR (price > 0 AND price < 299)
             OR (kind = 'one_to_one' AND (price < 1999 OR seats <> 1)) OR minutes < 15 OR minutes > 240 OR seats > 45";
         assert_eq!(count(&bed, wrong).await, 0);
+        crate::meetings::seats_add_up(&bed).await;
+        assert!(count(&bed, "SELECT COUNT(*) FROM waiting").await > 5, "full meetings have a line");
+        assert!(count(&bed, "SELECT COUNT(*) FROM meetings WHERE exclusive = 1").await > 0);
+        let series =
+            "SELECT COUNT(*) FROM (SELECT series_id FROM meetings WHERE series_id IS NOT NULL GROUP BY series_id HAVING COUNT(*) > 1) s";
+        assert!(count(&bed, series).await > 5);
     })
     .await;
 }
@@ -104,6 +110,9 @@ async fn the_demo_member_knows_people_and_the_demo_supporter_has_requests_to_ans
         assert_eq!(contacts::list(&bed.engine, &member, Tab::Pending, None).await.unwrap().sent.len(), 1);
         assert_eq!(contacts::list(&bed.engine, &member, Tab::Blocked, None).await.unwrap().people.items.len(), 1);
 
+        let seats = engine::meetings::mine::list(&bed.engine, &member, domain::meetings::mine::Tab::Upcoming, false, None).await.unwrap();
+        assert_eq!(seats.meetings.len(), 3);
+        assert_eq!(seats.meetings.iter().filter(|mine| mine.money.starts_with("Paid")).count(), 1);
         let talks = chat::rooms_of(&bed.engine, &member).await.unwrap();
         let of = |kind: RoomKind| talks.iter().filter(|talk| talk.kind == kind).count();
         assert_eq!((of(RoomKind::Pair), of(RoomKind::Public)), (2, 2));

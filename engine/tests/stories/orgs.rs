@@ -131,7 +131,7 @@ async fn only_those_it_is_for_can_subscribe_and_they_are_asked_once() {
         let Error::Refused(refusal) = unsaid else { panic!("{unsaid:?}") };
         assert_eq!(refusal.problems().len(), 2);
         let wrong = orgs::subscribe(&bed.engine, &lake, &slug, Facts::known("TX", "woman")).await;
-        assert!(matches!(wrong, Err(Error::Refused(Refusal::NotForYou(_)))), "{wrong:?}");
+        assert!(matches!(wrong, Err(Error::Refused(Refusal::NotOpenToYou(_)))), "{wrong:?}");
 
         orgs::subscribe(&bed.engine, &river, &slug, Facts::known("OH", "woman")).await.unwrap();
         orgs::subscribe(&bed.engine, &river, &slug, Facts::default()).await.unwrap();

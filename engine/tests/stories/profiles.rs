@@ -1,5 +1,6 @@
 //! The public profile, its reviews and meetings, and what its owner changes.
 use crate::bed::{Bed, NOON, on_both};
+use domain::meetings::Step;
 use domain::supporters::{HoursRow, ProfileDraft, Search, ServiceDraft};
 use domain::time::{DAY, HOUR, MINUTE};
 use domain::{MeetingId, Refusal};
@@ -24,23 +25,28 @@ async fn review(bed: &Bed, of: &Actor, by: Option<&Actor>, stars: i64, body: &st
     write.await.unwrap();
 }
 
-async fn meeting(bed: &Bed, host: &Actor, name: &str, starts_at: i64, private: bool) -> MeetingId {
+async fn meeting(bed: &Bed, host: &Actor, name: &str, starts_at: i64, exclusive: bool) -> MeetingId {
     let meeting = MeetingId::trusted(id::new(NOON));
-    let row = (meeting.clone(), host.id.clone(), name.to_owned(), starts_at, i64::from(private));
-    let write = bed.engine.db().write(row, |tx, (meeting, host, name, starts_at, private)| {
+    let row = (meeting.clone(), host.id.clone(), name.to_owned(), starts_at, i64::from(exclusive));
+    let write = bed.engine.db().write(row, |tx, (meeting, host, name, starts_at, exclusive)| {
         Box::pin(async move {
             sqlx::query(
                 "INSERT INTO meetings (id, host_id, name, topic, description, kind, starts_at, minutes, time_zone, price, currency, seats,
-                    taken, private, created_at)
-                 VALUES ($1, $2, $3, 'grief', 'We listen.', 'group', $4, 60, 'America/New_York', 299, 'USD', 12, 5, $5, 0)",
+                    taken, private, exclusive, created_at)
+                 VALUES ($1, $2, $3, 'grief', 'We listen.', 'group', $4, 60, 'America/New_York', 299, 'USD', 12, 5, 0, $5, 0)",
             )
             .bind(meeting.as_str())
             .bind(host.as_str())
             .bind(name)
             .bind(*starts_at)
-            .bind(*private)
+            .bind(*exclusive)
             .execute(tx.conn())
             .await?;
+            sqlx::query("INSERT INTO meeting_hosts (meeting_id, account_id, place) VALUES ($1, $2, 1)")
+                .bind(meeting.as_str())
+                .bind(host.as_str())
+                .execute(tx.conn())
+                .await?;
             Ok(())
         })
     });
@@ -162,18 +168,18 @@ async fn a_profile_lists_the_public_meetings_to_come_and_each_has_its_page() {
         meeting(&bed, &rosa, "Over", NOON - 2 * HOUR, false).await;
         let later = meeting(&bed, &rosa, "Later", NOON + 2 * DAY, false).await;
         meeting(&bed, &rosa, "Soon", NOON + HOUR, false).await;
-        let private = meeting(&bed, &rosa, "Private", NOON + DAY, true).await;
+        let exclusive = meeting(&bed, &rosa, "Exclusive", NOON + DAY, true).await;
         let profile = supporters::profile(&bed.engine, Some(&member), "rosa").await.unwrap();
         let names: Vec<&str> = profile.meetings.iter().map(|line| line.name.as_str()).collect();
         assert_eq!(names, ["Soon", "Later"]);
         assert_eq!((profile.meetings[0].price.as_str(), profile.meetings[0].left), ("$2.99", 7));
         let page = meetings::page(&bed.engine, None, &later).await.unwrap();
-        assert_eq!((page.line.starts.as_str(), page.zone.as_str(), page.host.as_str()), ("Tue 24 Nov, 7:00 am", "EST", "Rosa B."));
-        assert!(!page.over);
-        assert_eq!(meetings::page(&bed.engine, Some(&member), &private).await, Err(Error::NotFound));
-        assert!(meetings::page(&bed.engine, Some(&rosa), &private).await.is_ok());
+        assert_eq!((page.line.starts.as_str(), page.zone.as_str(), page.line.host.as_str()), ("Tue 24 Nov, 7:00 am", "EST", "Rosa B."));
+        assert_eq!(page.step, None, "a visitor is asked to sign in");
+        assert_eq!(meetings::page(&bed.engine, Some(&member), &exclusive).await, Err(Error::NotFound));
+        assert!(meetings::page(&bed.engine, Some(&rosa), &exclusive).await.is_ok());
         bed.clock.advance(2 * DAY + HOUR + MINUTE);
-        assert!(meetings::page(&bed.engine, None, &later).await.unwrap().over);
+        assert!(meetings::page(&bed.engine, None, &later).await.unwrap().step == Some(Step::Over));
     })
     .await;
 }

@@ -2,7 +2,7 @@
 pub mod store;
 
 use super::{entering, sessions, tries};
-use crate::{Actor, Engine, Error, chat, contacts, id, jobs, mail, notices, orgs, outbox};
+use crate::{Actor, Engine, Error, chat, contacts, id, jobs, mail, meetings, notices, orgs, outbox};
 use domain::AccountId;
 use domain::events::Event;
 
@@ -27,7 +27,7 @@ pub(crate) async fn remove(engine: &Engine, account: AccountId, email: String) -
     let nobody = id::new(engine.clock().now());
     engine
         .db()
-        .write((account, email, nobody), |tx, (account, email, nobody)| {
+        .write((account, email, nobody, engine.settings().origin.clone()), |tx, (account, email, nobody, origin)| {
             Box::pin(async move {
                 orgs::forget_person(tx, account).await?;
                 sessions::end_all_but(tx, account, None).await?;
@@ -35,6 +35,7 @@ pub(crate) async fn remove(engine: &Engine, account: AccountId, email: String) -
                 for (name, who) in [("sign-in", key.as_str()), ("letters", &key), ("own-password", account.as_str())] {
                     tries::store::forget(tx, &tries::key(name, who)).await?;
                 }
+                meetings::forget_person(tx, account, origin).await?;
                 chat::forget_person(tx, account, nobody).await?;
                 notices::forget_person(tx, account).await?;
                 outbox::forget_person(tx, account).await?;

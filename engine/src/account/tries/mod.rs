@@ -26,6 +26,10 @@ pub const SIGN_UP: Limit = Limit { name: "sign-up-from", most: 10, window: 60 * 
 pub const LETTERS: Limit = Limit { name: "letters", most: 5, window: 60 * MINUTE };
 /// Letters that one address may ask for.
 pub const LETTERS_ADDRESS: Limit = Limit { name: "letters-from", most: 30, window: 60 * MINUTE };
+/// Wrong passwords of private meetings.
+pub const MEETING_PASSWORD: Limit = Limit { name: "meeting-password", most: 10, window: 15 * MINUTE };
+/// Letters that invite somebody to a meeting.
+pub const INVITING: Limit = Limit { name: "inviting", most: 50, window: 24 * 60 * MINUTE };
 
 /// What one organization writes to all its subscribers.
 pub const NEWS: Limit = Limit { name: "news", most: 5, window: 60 * MINUTE };

@@ -50,7 +50,13 @@ async fn create(server: &str, name: &str) {
 }
 
 async fn one(report: &mut Report, kind: &str, database: Database, people: i64) {
-    let settings = Settings { origin: "http://127.0.0.1:3000".into(), database, mail: MailSettings::Sandbox, demo: false };
+    let settings = Settings {
+        origin: "http://127.0.0.1:3000".into(),
+        database,
+        mail: MailSettings::Sandbox,
+        payments: engine::settings::PaySettings::Sandbox,
+        demo: false,
+    };
     let engine = Engine::open(settings, Clock::real()).await.unwrap();
     for from in (0..people).step_by(2_000) {
         engine.db().write((from, (from + 2_000).min(people)), |tx, (from, to)| Box::pin(fill(tx, *from, *to))).await.unwrap();

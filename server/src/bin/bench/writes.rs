@@ -35,7 +35,13 @@ pub async fn measure(report: &mut Report) {
 }
 
 async fn ready(database: Database) -> Engine {
-    let settings = Settings { origin: "http://127.0.0.1:3000".into(), database, mail: MailSettings::Sandbox, demo: false };
+    let settings = Settings {
+        origin: "http://127.0.0.1:3000".into(),
+        database,
+        mail: MailSettings::Sandbox,
+        payments: engine::settings::PaySettings::Sandbox,
+        demo: false,
+    };
     let engine = Engine::open(settings, Clock::real()).await.unwrap();
     engine
         .db()

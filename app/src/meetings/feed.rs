@@ -1,0 +1,70 @@
+//! One's own calendar as a feed for calendar programs: its secret address is told once, and can be made anew or taken away.
+use super::api::{RenewCalendarFeed, RevokeCalendarFeed, has_calendar_feed, new_calendar_feed};
+use crate::account::parts::leave_when_done;
+use crate::ui::alert::{Alert, AlertTone};
+use crate::ui::button::{Button, Tone};
+use crate::ui::form::ActionForm;
+use crate::ui::load::{Waiting, load};
+use leptos::prelude::*;
+
+/// The part of the page.
+#[component]
+pub fn Feed() -> impl IntoView {
+    let renew = ServerAction::<RenewCalendarFeed>::new();
+    let revoke = ServerAction::<RevokeCalendarFeed>::new();
+    leave_when_done(revoke);
+    let has = load(move || renew.version().get(), |_| has_calendar_feed());
+    let fresh = load(|| (), |()| new_calendar_feed());
+    let part = move || async move {
+        let (has, fresh) = (has.await.unwrap_or_default(), fresh.await.unwrap_or_default());
+        let told = move || {
+            let made = renew.value().with(|value| value.as_ref().and_then(|made| made.as_ref().ok().cloned()));
+            made.unwrap_or_else(|| fresh.clone())
+        };
+        view! {
+            <Told address=Signal::derive(told) />
+            <div class="mt-4 flex flex-wrap gap-3">
+                <ActionForm action=renew>
+                    <Button tone=Tone::Quiet busy=renew.pending()>{if has { "Make a new address" } else { "Make an address" }}</Button>
+                </ActionForm>
+                {has
+                    .then(|| {
+                        view! {
+                            <ActionForm action=revoke>
+                                <Button tone=Tone::Danger busy=revoke.pending()>"Take the address away"</Button>
+                            </ActionForm>
+                        }
+                    })}
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <section aria-labelledby="feed" class="mt-12 border-t border-line pt-8">
+            <h2 id="feed" class="text-xl font-bold">"In your own calendar"</h2>
+            <p class="mt-1 max-w-prose text-quiet">
+                "Your calendar program can follow your meetings by a secret address. Whoever knows it sees when and where you meet, so keep it to yourself. A new address ends the one before."
+            </p>
+            <Waiting then=part />
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Told(address: Signal<String>) -> impl IntoView {
+    move || {
+        let address = address.get();
+        (!address.is_empty()).then(|| {
+            view! {
+                <div class="mt-4">
+                    <Alert tone=AlertTone::Done title="Copy this address now: it is not shown again">
+                        <p class="break-all">
+                            <code>{address}</code>
+                        </p>
+                    </Alert>
+                </div>
+            }
+        })
+    }
+}

@@ -1,0 +1,130 @@
+//! The form of a meeting: filled in, looked at, sent, and calling a meeting off.
+use crate::AppError;
+use domain::meetings::MeetingDraft;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The form as the page starts with it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FormView {
+    /// What stands in the fields.
+    pub draft: MeetingDraft,
+    /// The zones on offer, as name and label.
+    pub zones: Vec<(String, String)>,
+    /// The host's own documents, as id and name.
+    pub documents: Vec<(String, String)>,
+    /// The meetings of its series, from the chosen one on and all: empty for a single meeting.
+    pub series: Vec<String>,
+    /// What it would make, when that was asked for.
+    pub preview: Option<PreviewView>,
+}
+
+/// What a form would make.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PreviewView {
+    /// Each date, and what is to know about it.
+    pub dates: Vec<(String, String)>,
+    /// What a registration brings.
+    pub receives: String,
+    /// Why the dates can't be shown yet.
+    pub trouble: String,
+}
+
+#[cfg(feature = "ssr")]
+async fn look(engine: &engine::Engine, actor: &engine::Actor, id: &str, draft: &MeetingDraft) -> Result<PreviewView, AppError> {
+    let preview = engine::meetings::planning::preview(engine, actor, id, draft).await?;
+    Ok(PreviewView { dates: preview.dates, receives: preview.receives, trouble: preview.trouble })
+}
+
+/// What was typed, kept for the page that follows; the password is not.
+#[cfg(feature = "ssr")]
+fn keep(draft: &MeetingDraft) {
+    let without = MeetingDraft { password: String::new(), ..draft.clone() };
+    crate::account::typed::keep("meeting", &[("draft", &serde_json::to_string(&without).unwrap_or_default())]);
+}
+
+/// The form of a new meeting, or of the one with this id; `looked` says that its dates were asked for without script.
+#[server]
+pub async fn load_meeting_form(id: String, looked: bool) -> Result<FormView, AppError> {
+    use domain::meetings::Scope;
+    use engine::meetings::planning;
+    let (engine, actor) = crate::ctx::signed_in()?;
+    actor.supporter()?;
+    let (stored, series) = match domain::MeetingId::parse(&id) {
+        Some(id) => (planning::form(&engine, &actor, &id).await?, planning::affected(&engine, &actor, &id, Scope::All).await?),
+        None => {
+            let zone = actor.time_zone.clone();
+            (
+                MeetingDraft {
+                    seats: "10".into(),
+                    hours: "1".into(),
+                    minutes: "0".into(),
+                    price: "0".into(),
+                    time_zone: zone,
+                    ..MeetingDraft::default()
+                },
+                Vec::new(),
+            )
+        }
+    };
+    let typed = serde_json::from_str(&crate::account::typed::take("meeting").text("draft")).ok();
+    let draft: MeetingDraft = typed.unwrap_or(stored);
+    let preview = if looked { Some(look(&engine, &actor, &id, &draft).await?) } else { None };
+    let mut zones: Vec<(String, String)> =
+        engine::account::zones::all().into_iter().map(|(name, label)| (name.to_owned(), label)).collect();
+    if !zones.iter().any(|(name, _)| *name == draft.time_zone) {
+        zones.push((draft.time_zone.clone(), draft.time_zone.clone()));
+    }
+    let documents =
+        engine::library::list(&engine, &actor, "", "").await?.into_iter().map(|document| (document.id, document.name)).collect();
+    let series = if series.len() > 1 { series.into_iter().map(|(_, when)| when).collect() } else { Vec::new() };
+    Ok(FormView { draft, zones, documents, series, preview })
+}
+
+/// What the form would make, while it is being filled in.
+#[server(input = server_fn::codec::Json)]
+pub async fn preview_meeting(id: String, draft: MeetingDraft) -> Result<PreviewView, AppError> {
+    let (engine, actor) = crate::ctx::signed_in()?;
+    look(&engine, &actor, &id, &draft).await
+}
+
+/// Plans the meeting or the series; answers where to go. `looks` says that only the dates were asked for.
+#[server]
+pub async fn plan_meeting(draft: MeetingDraft, #[server(default)] looks: bool) -> Result<String, AppError> {
+    let (engine, actor) = crate::ctx::signed_in()?;
+    if looks {
+        keep(&draft);
+        return Ok(crate::account::api::go("/meetings/new?looked=1"));
+    }
+    let ids = engine::meetings::planning::create(&engine, &actor, &draft).await.inspect_err(|_| keep(&draft))?;
+    let first = ids.first().ok_or(engine::Error::NotFound)?;
+    Ok(crate::account::api::go(&format!("/meetings/{first}?done=planned")))
+}
+
+/// Changes a meeting, or more of its series; answers where to go.
+#[server]
+pub async fn change_meeting(
+    id: String,
+    #[server(default)] scope: String,
+    draft: MeetingDraft,
+    #[server(default)] looks: bool,
+) -> Result<String, AppError> {
+    let (engine, actor) = crate::ctx::signed_in()?;
+    let meeting = domain::MeetingId::parse(&id).ok_or(engine::Error::NotFound)?;
+    if looks {
+        keep(&draft);
+        return Ok(crate::account::api::go(&format!("/meetings/{meeting}/edit?looked=1")));
+    }
+    let scope = domain::meetings::Scope::parse(&scope);
+    engine::meetings::planning::edit(&engine, &actor, &meeting, scope, &draft).await.inspect_err(|_| keep(&draft))?;
+    Ok(crate::account::api::go(&format!("/meetings/{meeting}?done=changed")))
+}
+
+/// Calls a meeting off, or more of its series; answers where to go.
+#[server]
+pub async fn call_off_meeting(id: String, #[server(default)] scope: String, #[server(default)] note: String) -> Result<String, AppError> {
+    let (engine, actor) = crate::ctx::signed_in()?;
+    let meeting = domain::MeetingId::parse(&id).ok_or(engine::Error::NotFound)?;
+    engine::meetings::planning::cancel(&engine, &actor, &meeting, domain::meetings::Scope::parse(&scope), &note).await?;
+    Ok(crate::account::api::go("/my-meetings?tab=hosting&done=called-off"))
+}

@@ -1,0 +1,191 @@
+//! The fields of the form, in their three sections (features.md 1.14).
+use crate::AppError;
+use crate::ui::field::{CheckField, SelectField, TextArea, TextField};
+use crate::ui::form::about;
+use domain::meetings::draft::{DESCRIPTION, FOCUS, NAME};
+use domain::meetings::{Kind, MeetingDraft};
+use domain::topics::TOPICS;
+use leptos::prelude::*;
+
+fn most(characters: usize) -> u32 {
+    u32::try_from(characters).unwrap_or(u32::MAX)
+}
+
+/// A section of the form.
+#[component]
+fn Section(id: &'static str, title: &'static str, children: Children) -> impl IntoView {
+    view! {
+        <section aria-labelledby=id class="rounded-card border border-line bg-card p-5 shadow-soft sm:p-7">
+            <h2 id=id class="text-xl font-bold">{title}</h2>
+            <div class="mt-5 space-y-5">{children()}</div>
+        </section>
+    }
+    .into_any()
+}
+
+/// Meeting Details.
+#[component]
+pub fn Details(draft: MeetingDraft, error: Signal<Option<AppError>>, editing: bool) -> impl IntoView {
+    let topics = std::iter::once((String::new(), "Choose one".to_owned()))
+        .chain(TOPICS.iter().map(|topic| (topic.slug.to_owned(), topic.label.to_owned())))
+        .collect();
+    let one = RwSignal::new(draft.kind == Kind::OneToOne.as_str());
+    let seats = draft.seats.clone();
+    let kept = if editing { "Leave it empty to keep the one that is set." } else { "You give it to the people you want to come." };
+    view! {
+        <Section id="details" title="Meeting Details">
+            <SelectField name="draft[topic]" id="topic" label="Meeting Type" choices=topics value=draft.topic error=about(error, "topic") required=true />
+            <TextField
+                name="draft[name]" id="name" label="Name" hint="Clear and inviting. Keep it the same when you repeat a meeting."
+                value=draft.name error=about(error, "name") maxlength=most(NAME) required=true
+            />
+            <TextField name="draft[support_topic]" id="support_topic" label="Support Topic" hint="More detail inside the type." value=draft.support_topic error=about(error, "support_topic") maxlength=most(NAME) optional=true />
+            <TextField
+                name="draft[focus]" id="focus" label="Special Focus" hint="For whom it is, or from what experience you lead it."
+                value=draft.focus error=about(error, "focus") maxlength=most(FOCUS) optional=true
+            />
+            <Kinds one error />
+            <Seats one seats error />
+            <TextField
+                name="draft[price]" id="price" label="Price to Join"
+                hint="In US dollars. A group: 0 for free, otherwise at least 2.99. 1on1 Coaching: at least 19.99. What you receive is shown under Schedule."
+                value=draft.price error=about(error, "price") inputmode="decimal" maxlength=8 required=true
+            />
+            <TextArea name="draft[description]" id="description" label="Meeting Description" hint="What people can expect, in a few warm lines." value=draft.description error=about(error, "description") maxlength=most(DESCRIPTION) rows=5 required=true />
+            <TextArea name="draft[comments]" id="comments" label="Comments" hint="Your own notes. Nobody else reads them." value=draft.comments error=about(error, "comments") maxlength=most(DESCRIPTION) rows=2 optional=true />
+            <div class="group/door space-y-3">
+                <CheckField name="draft[private]" id="private" label="Private" hint="People need a password to register." checked=draft.private />
+                <div class="hidden group-has-[#private:checked]/door:block">
+                    <TextField name="draft[password]" id="password" label="Password" hint=kept error=about(error, "password") autocomplete="off" maxlength=40 />
+                </div>
+            </div>
+            <CheckField name="draft[exclusive]" id="exclusive" label="Exclusive" hint="It is on no calendar. You invite people from My Meetings." checked=draft.exclusive />
+            <CheckField name="draft[wait_room]" id="wait_room" label="Enable Wait Room" hint="You let each person in." checked=draft.wait_room />
+            <CheckField name="draft[waiting_list]" id="waiting_list" label="Enable Waiting List" hint="When it is full, people can queue for a seat that is given back." checked=draft.waiting_list />
+        </Section>
+    }
+    .into_any()
+}
+
+/// Group Meeting or 1on1 Coaching.
+#[component]
+fn Kinds(one: RwSignal<bool>, error: Signal<Option<AppError>>) -> impl IntoView {
+    let start = one.get_untracked();
+    let says = about(error, "kind");
+    let choice = move |kind: Kind, checked: bool| {
+        view! {
+            <label class="flex min-h-11 flex-1 cursor-pointer items-center gap-3 rounded-control border border-edge bg-card px-4 py-2 has-checked:border-spruce has-checked:bg-spruce-soft">
+                <input
+                    type="radio"
+                    name="draft[kind]"
+                    value=kind.as_str()
+                    class="size-5 shrink-0"
+                    checked=checked
+                    required=true
+                    on:change=move |_| one.set(kind == Kind::OneToOne)
+                />
+                <span class="font-semibold">{kind.label()}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset id="kind">
+            <legend class="font-semibold">"Kind of meeting"</legend>
+            <div class="mt-1.5 flex flex-wrap gap-3">{choice(Kind::Group, !start)} {choice(Kind::OneToOne, start)}</div>
+            <p class=move || if says.with(Option::is_some) { "mt-1.5 text-sm text-clay" } else { "hidden" }>{move || says.get()}</p>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// Maximum Registrants: 1 and switched off for 1on1 Coaching.
+#[component]
+fn Seats(one: RwSignal<bool>, seats: String, error: Signal<Option<AppError>>) -> impl IntoView {
+    let typed = RwSignal::new(seats);
+    let says = about(error, "seats");
+    view! {
+        <div>
+            <label for="seats" class="block font-semibold">"Maximum Registrants"</label>
+            <p id="seats-hint" class="mt-0.5 text-sm text-quiet">"1 to 45, you not counted. 1on1 Coaching is for one."</p>
+            <input
+                id="seats"
+                name="draft[seats]"
+                type="number"
+                min="1"
+                max="45"
+                class="mt-1.5 block min-h-11 w-28 rounded-control border border-edge bg-card px-3.5 py-2.5 text-base text-ink hover:border-spruce aria-invalid:border-2 aria-invalid:border-clay disabled:opacity-60"
+                value=typed.get_untracked()
+                prop:value=move || if one.get() { "1".to_owned() } else { typed.get() }
+                disabled=move || one.get()
+                aria-describedby="seats-hint"
+                aria-invalid=move || says.with(Option::is_some).then_some("true")
+                on:input=move |event| typed.set(event_target_value(&event))
+            />
+            <p class=move || if says.with(Option::is_some) { "mt-1.5 text-sm text-clay" } else { "hidden" }>{move || says.get()}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Schedule.
+#[component]
+pub fn Schedule(draft: MeetingDraft, zones: Vec<(String, String)>, error: Signal<Option<AppError>>, editing: bool) -> impl IntoView {
+    let hours = (0..=4).map(|hour: i64| (hour.to_string(), hour.to_string())).collect();
+    let mut minutes: Vec<(String, String)> = (0..60).step_by(5).map(|minute: i64| (minute.to_string(), minute.to_string())).collect();
+    if !minutes.iter().any(|(minute, _)| *minute == draft.minutes) && !draft.minutes.is_empty() {
+        minutes.push((draft.minutes.clone(), draft.minutes.clone()));
+    }
+    let repeats = vec![
+        (String::new(), "It does not repeat".to_owned()),
+        ("daily".to_owned(), "Daily".to_owned()),
+        ("weekly".to_owned(), "Weekly".to_owned()),
+    ];
+    view! {
+        <Section id="schedule" title="Schedule">
+            <div class="grid gap-4 sm:grid-cols-2">
+                <SelectField name="draft[hours]" id="hours" label="Hours" choices=hours value=draft.hours />
+                <SelectField name="draft[minutes]" id="minutes" label="Minutes" choices=minutes value=draft.minutes error=about(error, "minutes") />
+            </div>
+            <TextField name="draft[start]" id="start" label="Start Time" hint="On your own clock." kind="datetime-local" value=draft.start error=about(error, "start") required=true />
+            <SelectField name="draft[time_zone]" id="time_zone" label="Time zone" choices=zones value=draft.time_zone error=about(error, "time_zone") />
+            {(!editing)
+                .then(|| {
+                    view! {
+                        <div class="grid gap-4 sm:grid-cols-2">
+                            <SelectField name="draft[repeat]" id="repeat" label="Recurrence" hint="A series holds at most 13 meetings." choices=repeats value=draft.repeat />
+                            <TextField name="draft[until]" id="until" label="End Date" hint="The last day of the series." kind="date" value=draft.until error=about(error, "until") optional=true />
+                        </div>
+                    }
+                })}
+        </Section>
+    }
+    .into_any()
+}
+
+/// Documents of the host's own library.
+#[component]
+pub fn Documents(documents: Vec<(String, String)>, chosen: Vec<String>, error: Signal<Option<AppError>>) -> impl IntoView {
+    let says = about(error, "documents");
+    let boxes: Vec<_> = documents
+        .into_iter()
+        .map(|(id, name)| {
+            let checked = chosen.contains(&id);
+            let element = format!("document-{id}");
+            view! { <CheckField name="draft[documents][]" label=name value=id checked=checked id=element /> }
+        })
+        .collect();
+    let body = if boxes.is_empty() {
+        view! { <p class="text-quiet">"Your library is empty. What you put there can be handed out to those who have a seat."</p> }
+            .into_any()
+    } else {
+        view! { <div>{boxes}</div> }.into_any()
+    };
+    view! {
+        <Section id="documents" title="Documents">
+            {body}
+            <p class=move || if says.with(Option::is_some) { "text-sm text-clay" } else { "hidden" }>{move || says.get()}</p>
+            <a href="/supporter/library" class="inline-flex min-h-11 items-center text-spruce underline underline-offset-4">"Resource library"</a>
+        </Section>
+    }
+    .into_any()
+}

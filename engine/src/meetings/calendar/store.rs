@@ -1,0 +1,51 @@
+//! The rows of the public calendar.
+use crate::Error;
+use crate::db::Db;
+use crate::meetings::store::{Row, seen};
+use domain::Micros;
+use domain::meetings::Kind;
+use domain::meetings::search::Search;
+use domain::page::Cursor;
+
+/// Public meetings that end after the first instant and start before the second, soonest first, after a place.
+pub async fn list(db: &Db, me: &str, search: &Search, bounds: (Micros, Micros), after: &Cursor, most: i64) -> Result<Vec<Row>, Error> {
+    // The longest meeting takes four hours: one that has not ended started no longer ago, which the index by start can tell.
+    let rows = sqlx::query_as(seen!(
+        "WHERE m.starts_at > $2 - 14400000000 AND m.starts_at < $3 AND m.starts_at + m.minutes * 60000000 > $2
+            AND (m.starts_at, m.id) > ($4, $5) AND m.state = 'scheduled' AND m.exclusive = 0
+            AND ($6 = '' OR m.topic = $6) AND ($7 = '' OR m.kind = $7) AND ($8 = 0 OR m.price = 0) AND ($9 = 0 OR m.taken < m.seats)
+            AND ($10 = '' OR ',' || s.languages || ',' LIKE '%,' || $10 || ',%') AND ($11 = '' OR s.handle = $11)
+            AND ($12 = '%%' OR LOWER(m.name) LIKE $12 ESCAPE '\\' OR LOWER(m.description) LIKE $12 ESCAPE '\\'
+                OR LOWER(s.first_name) LIKE $12 ESCAPE '\\')
+         ORDER BY m.starts_at, m.id LIMIT $13"
+    ));
+    Ok(rows
+        .bind(me)
+        .bind(bounds.0)
+        .bind(bounds.1)
+        .bind(after.at)
+        .bind(&after.id)
+        .bind(search.topic.unwrap_or_default())
+        .bind(search.kind.map(Kind::as_str).unwrap_or_default())
+        .bind(i64::from(search.free))
+        .bind(i64::from(search.open))
+        .bind(search.language.unwrap_or_default())
+        .bind(&search.host)
+        .bind(pattern(&search.words))
+        .bind(most)
+        .fetch_all(db.read())
+        .await?)
+}
+
+/// A pattern that finds the words as they are.
+fn pattern(words: &str) -> String {
+    let mut pattern = String::from("%");
+    for letter in words.to_lowercase().chars() {
+        if matches!(letter, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    pattern
+}

@@ -1,0 +1,103 @@
+//! The letters about meetings. Subjects give nothing away on a locked phone; no letter names another participant. The time
+//! is told in the reader's zone, by the same words as on the page, and beside it in the host's where the two differ.
+use super::store::{Reader, Row};
+use crate::time_labels;
+use domain::{Micros, money};
+
+/// What a letter is about.
+#[derive(Clone, Copy)]
+pub enum Letter<'a> {
+    /// The seat is theirs. With the amount that was paid, in cents.
+    Registered { paid: i64 },
+    /// They gave the seat back. `refund` says that money comes back.
+    Unregistered { refund: bool, paid: i64 },
+    /// The host took the seat back.
+    Removed { refund: bool },
+    /// They stand in line at this place.
+    Queued { place: i64 },
+    /// A seat is offered; the link answers it.
+    Offered { until: Micros, secret: &'a str },
+    /// The offer has ended.
+    OfferEnded,
+    /// It starts at another time.
+    Moved { before: Micros },
+    /// It was called off. `refund` says that money comes back.
+    Cancelled { refund: bool, note: &'a str },
+    /// It comes near.
+    Reminder,
+    /// They are invited.
+    Invited { link: &'a str },
+    /// The payment came too late.
+    TooLate,
+}
+
+/// The subject and the text.
+pub fn write(origin: &str, row: &Row, to: &Reader, letter: Letter<'_>) -> (String, String) {
+    let zone = time_labels::zone(&to.time_zone);
+    let page = format!("{origin}/meetings/{}", row.id);
+    let (subject, says) = match letter {
+        Letter::Registered { paid } => {
+            let receipt = if paid > 0 {
+                format!("\n\nThis is your receipt: {} for one seat.", money::show(paid, &row.currency))
+            } else {
+                String::new()
+            };
+            let rule = "If you can't come, please cancel at least 24 hours before, so that somebody else can.";
+            ("Your seat is kept", format!("You are registered.{receipt}\n\n{rule} The room opens 15 minutes before the start."))
+        }
+        Letter::Unregistered { refund, paid } => {
+            let says = match (refund, paid) {
+                (true, paid) => format!("You gave your seat back. {} is on its way back to you.", money::show(paid, &row.currency)),
+                (false, 0) => "You gave your seat back. Thank you for making room for somebody else.".to_owned(),
+                (false, _) => "You gave your seat back less than 24 hours before the start, so nothing is paid back.".to_owned(),
+            };
+            ("Your seat is given back", says)
+        }
+        Letter::Removed { refund } => {
+            let money = if refund { " What you paid is on its way back to you." } else { "" };
+            ("About a meeting of yours", format!("The host has taken your seat back.{money}"))
+        }
+        Letter::Queued { place } => (
+            "You are on the waiting list",
+            format!("You are number {place} in line. When a seat is free for you, we write to you at once."),
+        ),
+        Letter::Offered { until, secret } => {
+            let until = time_labels::when(until, zone);
+            let link = format!("{origin}/offers/{secret}");
+            (
+                "A seat is free for you",
+                format!("A seat is free, and it is yours until {until}.\n\nTake it, or let it go to the next in line:\n{link}"),
+            )
+        }
+        Letter::OfferEnded => (
+            "The offer of a seat has ended",
+            "The seat went to the next in line. If the meeting is still full, you can join the waiting list again.".to_owned(),
+        ),
+        Letter::Moved { before } => (
+            "A meeting of yours has a new time",
+            format!(
+                "The time has changed. It was {}. If the new one does not suit you, you can give your seat back.",
+                time_labels::when(before, zone)
+            ),
+        ),
+        Letter::Cancelled { refund, note } => {
+            let money = if refund { " What you paid is on its way back to you." } else { "" };
+            let note = if note.is_empty() { String::new() } else { format!("\n\nThe host says:\n{note}") };
+            ("A meeting of yours was cancelled", format!("The host had to cancel.{money}{note}"))
+        }
+        Letter::Reminder => ("A meeting of yours comes near", "This is a reminder. The room opens 15 minutes before the start.".to_owned()),
+        Letter::Invited { link } => {
+            ("You are invited to a meeting", format!("The host invites you. Have a look, and register if you like:\n{link}"))
+        }
+        Letter::TooLate => (
+            "Your payment came too late",
+            "All seats were taken when your payment came. The whole amount is on its way back to you. We are sorry.".to_owned(),
+        ),
+    };
+    let host_zone = time_labels::zone(&row.time_zone);
+    let (here, there) = (time_labels::when(row.starts_at, zone), time_labels::when(row.starts_at, host_zone));
+    let time = if here == there { here } else { format!("{here} (for the host: {there})") };
+    let greeting = if to.username.is_empty() { "Hello,".to_owned() } else { format!("Hello {},", to.username) };
+    let body = format!("{greeting}\n\n{says}\n\n{}\n{time}\n{page}\n\nTake care,\nAlongside\n", row.name);
+    (subject.to_owned(), body)
+}

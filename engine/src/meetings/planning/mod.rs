@@ -1,0 +1,305 @@
+//! Planning: making meetings and series, changing them, calling them off, and reminding of them.
+mod preview;
+pub(super) mod store;
+
+pub use preview::{Preview, preview};
+
+use super::letters::Letter;
+use super::store::{Row, by_id, queued, seated};
+use super::{seats, told, waiting};
+use crate::account::{password, zones};
+use crate::db::Tx;
+use crate::jobs::Job;
+use crate::wall::Occurrence;
+use crate::{Actor, Engine, Error, billing, id, library, outbox, supporters, time_labels, wall};
+use chrono_tz::Tz;
+use domain::meetings::{MeetingDraft, News, Plan, Scope, WallTime};
+use domain::time::{DAY, HOUR, MINUTE};
+use domain::{AccountId, MeetingId, Micros, Refusal};
+
+/// How far ahead a meeting may be planned.
+const FARTHEST: Micros = 400 * DAY;
+
+/// What is written for each meeting of a plan.
+#[derive(Clone)]
+struct Planned {
+    actor: Actor,
+    plan: Plan,
+    zone: Tz,
+    password_hash: Option<String>,
+    occurrences: Vec<Occurrence>,
+    origin: String,
+}
+
+/// The actor plans a meeting or a series; answers their ids in order. Refused at the fields of the form. The same form sent
+/// twice is refused the second time, at its start.
+pub async fn create(engine: &Engine, actor: &Actor, draft: &MeetingDraft) -> Result<Vec<MeetingId>, Error> {
+    actor.supporter()?;
+    let planned = planned(engine, actor, draft, false).await?;
+    library::owned(engine, actor, &planned.plan.documents).await?;
+    engine.db().write(planned, |tx, planned| Box::pin(insert_all(tx, planned))).await
+}
+
+async fn planned(engine: &Engine, actor: &Actor, draft: &MeetingDraft, has_password: bool) -> Result<Planned, Error> {
+    let now = engine.clock().now();
+    let plan = draft.check(has_password)?;
+    let zone = zones::known(if plan.time_zone.is_empty() { &actor.time_zone } else { &plan.time_zone })
+        .ok_or_else(|| Refusal::field("time_zone", "Choose a time zone from the list."))?;
+    let zone = time_labels::zone(zone);
+    let occurrences = wall::occurrences(&plan.days, plan.minute, zone);
+    let starts = occurrences.first().map(|first| first.starts_at).unwrap_or_default();
+    if starts <= now {
+        return Err(Refusal::field("start", "This time is over. Choose one that is still to come.").into());
+    }
+    if starts > now + FARTHEST {
+        return Err(Refusal::field("start", "That is more than a year ahead. Choose an earlier day.").into());
+    }
+    let password_hash = match &plan.password {
+        Some(typed) => Some(password::hash(typed).await?),
+        None => None,
+    };
+    Ok(Planned { actor: actor.clone(), plan, zone, password_hash, occurrences, origin: engine.settings().origin.clone() })
+}
+
+async fn insert_all(tx: &mut Tx, planned: &Planned) -> Result<Vec<MeetingId>, Error> {
+    let now = tx.now();
+    let series = (planned.occurrences.len() > 1).then(|| id::new(now));
+    let mut ids = Vec::with_capacity(planned.occurrences.len());
+    for occurrence in &planned.occurrences {
+        if store::there_already(tx, &planned.actor.id, &planned.plan.name, occurrence.starts_at).await? {
+            let says = "You have a meeting with this name at this time already. See Hosted by me.";
+            return Err(Refusal::field("start", says).into());
+        }
+        let meeting = MeetingId::trusted(id::new(now));
+        let new = store::New {
+            id: &meeting,
+            host: &planned.actor.id,
+            plan: &planned.plan,
+            starts_at: occurrence.starts_at,
+            zone: planned.zone.name(),
+            password_hash: planned.password_hash.as_deref(),
+            series: series.as_deref(),
+        };
+        store::insert(tx, &new).await?;
+        library::attach(tx, &meeting, &planned.plan.documents).await?;
+        remind_later(tx, &meeting, occurrence.starts_at, planned.plan.minutes).await?;
+        ids.push(meeting);
+    }
+    Ok(ids)
+}
+
+/// The same for a meeting that was planned elsewhere; nothing for one that is over.
+pub(crate) async fn expect(tx: &mut Tx, meeting: &MeetingId, starts_at: Micros, minutes: i64) -> Result<(), Error> {
+    if starts_at > tx.now() { remind_later(tx, meeting, starts_at, minutes).await } else { Ok(()) }
+}
+
+/// Queues the reminders of a meeting that starts at this time; each looks again before it speaks.
+async fn remind_later(tx: &mut Tx, meeting: &MeetingId, starts_at: Micros, minutes: i64) -> Result<(), Error> {
+    for (news, before) in [(News::Tomorrow, DAY), (News::Soon, HOUR)] {
+        if starts_at - before > tx.now() {
+            let job = Job::Remind { meeting: meeting.clone(), starts_at, news };
+            outbox::enqueue_at(tx, &job, starts_at - before).await?;
+        }
+    }
+    let ends_at = starts_at + minutes * MINUTE;
+    outbox::enqueue_at(tx, &Job::CountMeeting { meeting: meeting.clone(), ends_at }, ends_at).await
+}
+
+/// The form of a meeting filled in, for its hosts.
+pub async fn form(engine: &Engine, actor: &Actor, id: &MeetingId) -> Result<MeetingDraft, Error> {
+    let row = super::led(engine, actor, id).await?;
+    let start = wall::wall(row.starts_at, time_labels::zone(&row.time_zone)).map(|wall| wall.to_string()).unwrap_or_default();
+    Ok(MeetingDraft {
+        topic: row.topic.clone(),
+        name: row.name.clone(),
+        support_topic: row.support_topic.clone(),
+        focus: row.focus.clone(),
+        kind: row.kind.clone(),
+        seats: row.seats.to_string(),
+        price: domain::money::typed(row.price, &row.currency),
+        description: row.description.clone(),
+        comments: row.comments.clone(),
+        private: row.private == 1,
+        password: String::new(),
+        exclusive: row.exclusive == 1,
+        wait_room: row.wait_room == 1,
+        waiting_list: row.waiting_list == 1,
+        hours: (row.minutes / 60).to_string(),
+        minutes: (row.minutes % 60).to_string(),
+        start,
+        time_zone: row.time_zone.clone(),
+        repeat: String::new(),
+        until: String::new(),
+        documents: library::of_meeting(engine, id).await?.into_iter().map(|handout| handout.id).collect(),
+    })
+}
+
+/// The meetings that an edit or a cancellation is about, as id and the day and time of each, in the actor's zone.
+pub async fn affected(engine: &Engine, actor: &Actor, id: &MeetingId, scope: Scope) -> Result<Vec<(MeetingId, String)>, Error> {
+    let row = super::led(engine, actor, id).await?;
+    let zone = time_labels::zone(&actor.time_zone);
+    let found = store::in_scope(engine.db().read(), &row, scope, engine.clock().now()).await?;
+    Ok(found.into_iter().map(|(id, at)| (MeetingId::trusted(id), time_labels::when(at, zone))).collect())
+}
+
+/// A host changes a meeting that has not begun, or more of its series. The day of each stays, the time of day follows the form;
+/// when the chosen meeting's day is changed, the others move by as many days. Those who have a seat or wait are told of a new time.
+///
+/// Refuses [`Refusal::MeetingBegun`], [`Refusal::MeetingCancelled`], and fewer seats than are taken at the field `seats`.
+pub async fn edit(engine: &Engine, actor: &Actor, id: &MeetingId, scope: Scope, draft: &MeetingDraft) -> Result<(), Error> {
+    let row = super::led(engine, actor, id).await?;
+    if row.state == "cancelled" {
+        return Err(Refusal::MeetingCancelled.into());
+    }
+    if row.starts_at <= engine.clock().now() {
+        return Err(Refusal::MeetingBegun.into());
+    }
+    let single = MeetingDraft { repeat: String::new(), until: String::new(), ..draft.clone() };
+    let has_password = super::store::password_hash(engine.db(), id).await?.is_some();
+    let planned = planned(engine, actor, &single, has_password).await?;
+    library::owned(engine, actor, &planned.plan.documents).await?;
+    let input = (planned, row, scope);
+    engine.db().write(input, |tx, (planned, row, scope)| Box::pin(change_all(tx, planned, row, *scope))).await
+}
+
+async fn change_all(tx: &mut Tx, planned: &Planned, chosen: &Row, scope: Scope) -> Result<(), Error> {
+    let zone_before = time_labels::zone(&chosen.time_zone);
+    let wall_before = wall::wall(chosen.starts_at, zone_before);
+    let shift = match (wall_before, planned.plan.days.first()) {
+        (Some(before), Some(day)) => before.day.until(*day),
+        _ => 0,
+    };
+    let now = tx.now();
+    for (id, starts_at) in store::in_scope(tx.conn(), chosen, scope, now).await? {
+        let meeting = MeetingId::trusted(id);
+        let Some(WallTime { day, .. }) = wall::wall(starts_at, zone_before) else { continue };
+        let found = wall::occurrences(&[day.plus(shift)], planned.plan.minute, planned.zone);
+        let Some(occurrence) = found.first() else { continue };
+        if occurrence.starts_at <= now {
+            return Err(Refusal::field("start", "One of the meetings would start in the past.").into());
+        }
+        change(tx, planned, &meeting, starts_at, occurrence.starts_at).await?;
+    }
+    Ok(())
+}
+
+async fn change(tx: &mut Tx, planned: &Planned, meeting: &MeetingId, before: Micros, starts_at: Micros) -> Result<(), Error> {
+    let new = store::New {
+        id: meeting,
+        host: &planned.actor.id,
+        plan: &planned.plan,
+        starts_at,
+        zone: planned.zone.name(),
+        password_hash: planned.password_hash.as_deref(),
+        series: None,
+    };
+    if !store::update(tx, &new).await? {
+        let says = "More people than that have a seat already. Choose at least as many.";
+        return Err(Refusal::field("seats", says).into());
+    }
+    library::attach(tx, meeting, &planned.plan.documents).await?;
+    let row = by_id(tx.conn(), meeting, "").await?.ok_or(Error::NotFound)?;
+    if before != starts_at {
+        remind_later(tx, meeting, starts_at, row.minutes).await?;
+        let mut readers = seated(tx, meeting).await?;
+        readers.extend(queued(tx, meeting).await?);
+        for reader in readers {
+            told::tell(tx, &row, &AccountId::trusted(reader.account_id.clone()), News::Moved).await?;
+            told::write_to(tx, &planned.origin, &row, &reader, Letter::Moved { before }).await?;
+        }
+    }
+    waiting::offer_next(tx, meeting, &planned.origin).await
+}
+
+/// A host calls a meeting off, or more of its series. Everybody who paid is refunded, everybody on the roster is told.
+/// Answers how many meetings were called off. Refuses [`Refusal::MeetingBegun`].
+pub async fn cancel(engine: &Engine, actor: &Actor, id: &MeetingId, scope: Scope, note: &str) -> Result<usize, Error> {
+    let row = super::led(engine, actor, id).await?;
+    if row.state == "cancelled" && scope == Scope::This {
+        return Ok(0);
+    }
+    if row.ends_at() <= engine.clock().now() {
+        return Err(Refusal::MeetingBegun.into());
+    }
+    let note = domain::contacts::note(note)?;
+    let input = (row, scope, note, engine.settings().origin.clone());
+    let write = engine.db().write(input, |tx, (row, scope, note, origin)| {
+        Box::pin(async move {
+            let now = tx.now();
+            let found = store::in_scope(tx.conn(), row, *scope, now).await?;
+            let mut called_off = 0;
+            for (id, _) in found {
+                called_off += usize::from(call_off(tx, &MeetingId::trusted(id), origin, note).await?);
+            }
+            Ok(called_off)
+        })
+    });
+    write.await
+}
+
+/// Calls one meeting off. `false` says that it was already.
+pub(super) async fn call_off(tx: &mut Tx, id: &MeetingId, origin: &str, note: &str) -> Result<bool, Error> {
+    if !store::call_off(tx, id).await? {
+        return Ok(false);
+    }
+    let row = by_id(tx.conn(), id, "").await?.ok_or(Error::NotFound)?;
+    let waiting = queued(tx, id).await?;
+    for (account, payment) in seats::store::end_all(tx, id).await? {
+        let account = AccountId::trusted(account);
+        let refund = match payment {
+            Some(payment) => {
+                billing::leave(tx, &payment).await?;
+                billing::refund(tx, &payment).await?
+            }
+            None => false,
+        };
+        told::tell(tx, &row, &account, News::Cancelled).await?;
+        told::write(tx, origin, &row, &account, Letter::Cancelled { refund, note }).await?;
+    }
+    for reader in waiting {
+        told::tell(tx, &row, &AccountId::trusted(reader.account_id.clone()), News::Cancelled).await?;
+        told::write_to(tx, origin, &row, &reader, Letter::Cancelled { refund: false, note }).await?;
+    }
+    waiting::store::close(tx, id).await?;
+    Ok(true)
+}
+
+/// Reminds those who have a seat, if the meeting still starts at that time and they were not reminded.
+pub(crate) async fn remind(engine: &Engine, meeting: &MeetingId, starts_at: Micros, news: News) -> Result<(), Error> {
+    if starts_at <= engine.clock().now() {
+        return Ok(());
+    }
+    let input = (meeting.clone(), starts_at, news, engine.settings().origin.clone());
+    let write = engine.db().write(input, |tx, (meeting, starts_at, news, origin)| {
+        Box::pin(async move {
+            let step = if *news == News::Tomorrow { 1 } else { 2 };
+            if !store::reminded(tx, meeting, *starts_at, step).await? {
+                return Ok(());
+            }
+            let row = by_id(tx.conn(), meeting, "").await?.ok_or(Error::NotFound)?;
+            for reader in seated(tx, meeting).await? {
+                told::tell(tx, &row, &AccountId::trusted(reader.account_id.clone()), *news).await?;
+                told::write_to(tx, origin, &row, &reader, Letter::Reminder).await?;
+            }
+            Ok(())
+        })
+    });
+    write.await
+}
+
+/// Counts a meeting that took place among those its hosts have led, once.
+pub(crate) async fn count(engine: &Engine, meeting: &MeetingId, ends_at: Micros) -> Result<(), Error> {
+    let write = engine.db().write((meeting.clone(), ends_at), |tx, (meeting, ends_at)| {
+        Box::pin(async move {
+            let Some(row) = by_id(tx.conn(), meeting, "").await?.filter(|row| row.ends_at() == *ends_at) else { return Ok(()) };
+            if !store::reminded(tx, meeting, row.starts_at, 3).await? {
+                return Ok(());
+            }
+            for host in super::store::hosts(tx.conn(), meeting).await? {
+                supporters::count_meeting(tx, &AccountId::trusted(host.account_id), row.one_to_one()).await?;
+            }
+            Ok(())
+        })
+    });
+    write.await
+}

@@ -1,0 +1,236 @@
+//! Seats: registering, giving a seat back, taking one back. A seat is taken by one conditional statement in the transaction
+//! of its row, so that there are never more people than seats, whatever happens at once.
+pub(super) mod store;
+
+use super::letters::Letter;
+use super::store::{Row, by_id};
+use super::{planning, told, waiting};
+use crate::account::{password, tries};
+use crate::db::Tx;
+use crate::jobs::Job;
+use crate::{Actor, Engine, Error, billing, outbox};
+use domain::meetings::step::{HOLD, refunds};
+use domain::meetings::{Facts, News, Step};
+use domain::time::MINUTE;
+use domain::{AccountId, MeetingId, Micros, Refusal};
+
+/// What has become of a registration.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Taken {
+    /// The seat is theirs.
+    Registered,
+    /// The seat is held while they pay: the id of the payment.
+    Pay(String),
+}
+
+/// Who asks for a seat, and how.
+#[derive(Clone)]
+struct Asking {
+    actor: Actor,
+    meeting: MeetingId,
+    coupon: String,
+    origin: String,
+    provider: &'static str,
+}
+
+/// The actor takes a seat: at once if it is free, otherwise it is held for 15 minutes while they pay. Doing it again is
+/// answered with how things stand.
+///
+/// Refuses [`Refusal::MeetingFull`], [`Refusal::InvitedOnly`], [`Refusal::NotForYou`], [`Refusal::YouHost`],
+/// [`Refusal::CouponGone`], a wrong password at the field `password`, and people whose email is not confirmed.
+pub async fn register(engine: &Engine, actor: &Actor, id: &MeetingId, typed: &str, coupon: &str) -> Result<Taken, Error> {
+    actor.verified()?;
+    let row = super::found(engine, Some(actor), id).await?;
+    if matches!(row.facts().step(engine.clock().now()), Step::Register { password: true, .. }) {
+        prove(engine, actor, id, typed).await?;
+    }
+    let asking = asking(engine, actor, id, coupon);
+    engine.db().write(asking, |tx, asking| Box::pin(take(tx, asking))).await
+}
+
+fn asking(engine: &Engine, actor: &Actor, id: &MeetingId, coupon: &str) -> Asking {
+    Asking {
+        actor: actor.clone(),
+        meeting: id.clone(),
+        coupon: coupon.to_owned(),
+        origin: engine.settings().origin.clone(),
+        provider: engine.pay().name(),
+    }
+}
+
+/// Refuses a wrong password of a private meeting; ten wrong ones in a quarter of an hour are enough.
+pub(super) async fn prove(engine: &Engine, actor: &Actor, id: &MeetingId, typed: &str) -> Result<(), Error> {
+    let counted = tries::count(engine, tries::MEETING_PASSWORD, actor.id.as_str()).await?.or_refuse()?;
+    let stored = super::store::password_hash(engine.db(), id).await?;
+    if !password::matches(typed.trim(), stored).await? {
+        return Err(Refusal::field("password", "That is not the password of this meeting. Ask the host for it.").into());
+    }
+    counted.forgive(engine.db()).await
+}
+
+async fn take(tx: &mut Tx, asking: &Asking) -> Result<Taken, Error> {
+    let me = &asking.actor.id;
+    let row = by_id(tx.conn(), &asking.meeting, me.as_str()).await?.ok_or(Error::NotFound)?;
+    let facts = row.facts();
+    if !facts.may_register(tx.now())? {
+        return Ok(standing(&row, &facts, tx.now()));
+    }
+    let taken = seat(tx, asking, &row, true).await?;
+    waiting::store::end(tx, &asking.meeting, me, "taken").await?;
+    Ok(taken)
+}
+
+fn standing(row: &Row, facts: &Facts, now: Micros) -> Taken {
+    match (facts.step(now), &row.payment_id) {
+        (Step::Pay { payment, .. }, _) => Taken::Pay(payment),
+        _ => Taken::Registered,
+    }
+}
+
+/// Writes the row of the registration, and takes the seat unless it is counted already, as an offer's is.
+async fn seat(tx: &mut Tx, asking: &Asking, row: &Row, counts: bool) -> Result<Taken, Error> {
+    let (me, now) = (&asking.actor.id, tx.now());
+    let price = match (row.price, asking.coupon.trim()) {
+        (0, _) | (_, "") => (row.price, None),
+        (price, code) => {
+            let (coupon, off) = billing::take_coupon(tx, &row.host(), code).await?.ok_or_else(|| {
+                let says = Refusal::CouponGone.to_string();
+                Error::from(Refusal::field("coupon", says))
+            })?;
+            (off.left_of(price), Some(coupon))
+        }
+    };
+    let pays = price.0 > 0;
+    let payment = if pays {
+        let new = billing::NewPayment {
+            thing: row.id.clone(),
+            payer: me.clone(),
+            payee: row.host(),
+            title: row.name.clone(),
+            list_price: row.price,
+            amount: price.0,
+            currency: row.currency.clone(),
+            coupon: price.1,
+            provider: asking.provider,
+            hold_until: now + HOLD,
+        };
+        Some(billing::open(tx, &new).await?)
+    } else {
+        None
+    };
+    let state = if pays { "held" } else { "registered" };
+    if !store::upsert(tx, &asking.meeting, me, state, payment.as_deref(), pays.then_some(now + HOLD)).await? {
+        // The same click came in twice at once: the other one's row stands.
+        return Err(Error::Busy);
+    }
+    if counts && !store::take_seat(tx, &asking.meeting).await? {
+        return Err(Refusal::MeetingFull.into());
+    }
+    match payment {
+        Some(payment) => {
+            outbox::enqueue_at(tx, &Job::EndHold { payment: payment.clone() }, now + HOLD).await?;
+            let question = Job::AskAboutPayment { payment: payment.clone(), times: 0 };
+            outbox::enqueue_at(tx, &question, now + 5 * MINUTE).await?;
+            Ok(Taken::Pay(payment))
+        }
+        None => {
+            confirmed(tx, &asking.origin, row, me, 0).await?;
+            Ok(Taken::Registered)
+        }
+    }
+}
+
+/// Tells the person and the hosts that the seat is theirs.
+pub(super) async fn confirmed(tx: &mut Tx, origin: &str, row: &Row, me: &AccountId, paid: i64) -> Result<(), Error> {
+    told::tell_hosts(tx, row, News::Registered).await?;
+    told::write(tx, origin, row, me, Letter::Registered { paid }).await
+}
+
+/// Takes up an offer of the waiting list, whose seat is counted already.
+pub(super) async fn take_offered(
+    tx: &mut Tx,
+    engine_origin: &str,
+    provider: &'static str,
+    actor: &Actor,
+    row: &Row,
+) -> Result<Taken, Error> {
+    let asking = Asking { actor: actor.clone(), meeting: row.meeting(), coupon: String::new(), origin: engine_origin.to_owned(), provider };
+    seat(tx, &asking, row, false).await
+}
+
+/// The actor gives their seat back, or leaves the checkout. Answers whether money comes back: more than 24 hours before the
+/// start. The seat goes to the first in line. Refuses [`Refusal::NotRegistered`].
+pub async fn cancel(engine: &Engine, actor: &Actor, id: &MeetingId) -> Result<bool, Error> {
+    let input = (actor.id.clone(), id.clone(), engine.settings().origin.clone());
+    engine.db().write(input, |tx, (me, id, origin)| Box::pin(give_up(tx, me, id, origin))).await
+}
+
+async fn give_up(tx: &mut Tx, me: &AccountId, id: &MeetingId, origin: &str) -> Result<bool, Error> {
+    let row = by_id(tx.conn(), id, me.as_str()).await?.ok_or(Error::NotFound)?;
+    if tx.now() >= row.ends_at() {
+        return Err(Refusal::MeetingOver.into());
+    }
+    let Some((was, payment)) = store::end(tx, id, me, "cancelled").await? else { return Err(Refusal::NotRegistered.into()) };
+    store::give_back(tx, id).await?;
+    let mut refund = false;
+    let paid = if was == "registered" { row.pay_amount.unwrap_or_default() } else { 0 };
+    if let Some(payment) = payment {
+        if was == "held" {
+            billing::leave(tx, &payment).await?;
+        } else if refunds(row.starts_at, tx.now()) {
+            refund = billing::refund(tx, &payment).await?;
+        }
+    }
+    waiting::offer_next(tx, id, origin).await?;
+    if was == "registered" {
+        told::tell_hosts(tx, &row, News::Unregistered).await?;
+        told::write(tx, origin, &row, me, Letter::Unregistered { refund, paid }).await?;
+    }
+    Ok(refund)
+}
+
+/// A host takes somebody's seat back. What was paid is refunded, whenever that is.
+pub async fn remove(engine: &Engine, actor: &Actor, id: &MeetingId, whom: &AccountId) -> Result<(), Error> {
+    super::led(engine, actor, id).await?;
+    let input = (whom.clone(), id.clone(), engine.settings().origin.clone());
+    let write = engine.db().write(input, |tx, (whom, id, origin)| {
+        Box::pin(async move {
+            let row = by_id(tx.conn(), id, whom.as_str()).await?.ok_or(Error::NotFound)?;
+            let Some((was, payment)) = store::end(tx, id, whom, "removed").await? else { return Err(Error::NotFound) };
+            store::give_back(tx, id).await?;
+            let refund = match payment {
+                Some(payment) if was == "held" => {
+                    billing::leave(tx, &payment).await?;
+                    false
+                }
+                Some(payment) => billing::refund(tx, &payment).await?,
+                None => false,
+            };
+            told::tell(tx, &row, whom, News::Removed).await?;
+            told::write(tx, origin, &row, whom, Letter::Removed { refund }).await?;
+            waiting::offer_next(tx, id, origin).await
+        })
+    });
+    write.await
+}
+
+/// Somebody leaves the site: their meetings are cancelled, their seats and places go to others.
+pub(crate) async fn forget_person(tx: &mut Tx, account: &AccountId, origin: &str) -> Result<(), Error> {
+    let now = tx.now();
+    for id in store::led_by(tx, account, now).await? {
+        planning::call_off(tx, &id, origin, "").await?;
+    }
+    for id in store::live_of(tx, account, now).await? {
+        if store::end(tx, &id, account, "cancelled").await?.is_some() {
+            store::give_back(tx, &id).await?;
+            waiting::offer_next(tx, &id, origin).await?;
+        }
+    }
+    for id in waiting::store::offers_of(tx, account).await? {
+        if waiting::store::end(tx, &id, account, "left").await?.as_deref() == Some("offered") {
+            store::give_back(tx, &id).await?;
+            waiting::offer_next(tx, &id, origin).await?;
+        }
+    }
+    Ok(())
+}
