@@ -8,13 +8,13 @@ use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::form::{ActionForm, FormError, error_of};
 use crate::ui::icon::Glyph;
-use crate::ui::load::load;
+use crate::ui::load::{Loaded, Waiting, load};
 use domain::billing::{Checkout, PaymentState};
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_params_map;
 
-fn loaded() -> Resource<Result<Checkout, AppError>> {
+fn loaded() -> Loaded<Checkout> {
     let params = use_params_map();
     load(move || params.with(|params| params.get("payment").unwrap_or_default()), show_checkout)
 }
@@ -32,7 +32,7 @@ pub fn CheckoutPage() -> impl IntoView {
     view! {
         <Title text="Checkout" />
         <Meta name="robots" content="noindex" />
-        <Suspense>{page}</Suspense>
+        <Waiting afresh=true then=page />
     }
     .into_any()
 }
@@ -161,7 +161,7 @@ pub fn CheckoutDone() -> impl IntoView {
     view! {
         <Title text="Thank you" />
         <Meta name="robots" content="noindex" />
-        <Suspense>{page}</Suspense>
+        <Waiting afresh=true then=page />
     }
     .into_any()
 }
@@ -226,7 +226,7 @@ pub fn CheckoutCancelled() -> impl IntoView {
     view! {
         <Title text="You left the checkout" />
         <Meta name="robots" content="noindex" />
-        <Suspense>{page}</Suspense>
+        <Waiting afresh=true then=page />
     }
     .into_any()
 }

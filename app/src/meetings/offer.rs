@@ -5,7 +5,7 @@ use crate::account::parts::{Narrow, leave_when_done};
 use crate::frame::Fault;
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::form::{ActionForm, FormError, error_of};
-use crate::ui::load::load;
+use crate::ui::load::{Waiting, load};
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_params_map;
@@ -29,7 +29,7 @@ pub fn Offer() -> impl IntoView {
     view! {
         <Title text="A seat is free" />
         <Meta name="robots" content="noindex" />
-        <Suspense>{page}</Suspense>
+        <Waiting afresh=true then=page />
     }
     .into_any()
 }
