@@ -1,7 +1,6 @@
 //! The checkout: what is bought, until when the seat is held, and the way to the payment service. On a demo site the service
 //! is a page of our own, clearly marked, with everything that can happen at a real one.
 use super::api::{LeaveCheckout, PayInSandbox, show_checkout};
-use crate::AppError;
 use crate::account::parts::{Narrow, leave_when_done, word};
 use crate::frame::Fault;
 use crate::ui::alert::{Alert, AlertTone};
