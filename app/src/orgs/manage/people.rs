@@ -54,7 +54,7 @@ impl Acts {
     }
 
     /// What the last act has done, as a sentence.
-    fn says(self) -> Option<&'static str> {
+    fn outcome(self) -> Option<&'static str> {
         let done = [
             (matches!(self.invite.value().get(), Some(Ok(()))), sentence_after("invited")),
             (matches!(self.resend.value().get(), Some(Ok(()))), sentence_after("invited")),
@@ -101,7 +101,7 @@ fn Board(managed: Managed<PeopleView>, acts: Acts) -> impl IntoView {
     let PeopleView { people, invitations, email } = loaded;
     let slug = look.slug.clone();
     let before = sentence_after(&query("done"));
-    let now = acts.says();
+    let now = acts.outcome();
     let says = now.unwrap_or(before);
     let error = error_of(acts.invite);
     let others = [error_of(acts.resend), error_of(acts.revoke), error_of(acts.change), error_of(acts.remove), error_of(acts.hand_over)];
