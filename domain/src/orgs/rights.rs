@@ -127,17 +127,17 @@ impl OrgStaff {
 
     /// As somebody who may see subscribers.
     pub fn facilitator(self) -> Option<OrgFacilitator> {
-        self.role.sees_subscribers().then(|| OrgFacilitator(self))
+        self.role.sees_subscribers().then_some(OrgFacilitator(self))
     }
 
     /// As somebody who may change everything but the wallet.
     pub fn admin(self) -> Option<OrgAdmin> {
-        self.role.manages().then(|| OrgAdmin(self))
+        self.role.manages().then_some(OrgAdmin(self))
     }
 
     /// As the owner.
     pub fn owner(self) -> Option<OrgOwner> {
-        self.role.owns().then(|| OrgOwner(self))
+        self.role.owns().then_some(OrgOwner(self))
     }
 }
 
