@@ -8,8 +8,11 @@ use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::{use_params_map, use_query_map};
 
+/// One page in the menu: its own word behind `/manage`, its name, its icon, and who sees it.
+type Entry = (&'static str, &'static str, Glyph, fn(OrgRole) -> bool);
+
 /// The page's own word behind `/manage`, its name, its icon and who sees it in the menu.
-const PAGES: [(&str, &str, Glyph, fn(OrgRole) -> bool); 7] = [
+const PAGES: [Entry; 7] = [
     ("", "Dashboard", Glyph::House, |_| true),
     ("/leader", "My leader profile", Glyph::User, |_| true),
     ("/subscribers", "Subscribers", Glyph::Users, OrgRole::sees_subscribers),

@@ -54,19 +54,19 @@ impl Acts {
     }
 
     /// What the last act has done, as a sentence.
-    fn says(self) -> Option<&'static str> {
+    fn outcome(self) -> Option<&'static str> {
         let done = [
-            (matches!(self.invite.value().get(), Some(Ok(()))), said("invited")),
-            (matches!(self.resend.value().get(), Some(Ok(()))), said("invited")),
-            (matches!(self.revoke.value().get(), Some(Ok(()))), said("revoked")),
-            (matches!(self.change.value().get(), Some(Ok(()))), said("role")),
-            (matches!(self.remove.value().get(), Some(Ok(()))), said("removed")),
+            (matches!(self.invite.value().get(), Some(Ok(()))), sentence_after("invited")),
+            (matches!(self.resend.value().get(), Some(Ok(()))), sentence_after("invited")),
+            (matches!(self.revoke.value().get(), Some(Ok(()))), sentence_after("revoked")),
+            (matches!(self.change.value().get(), Some(Ok(()))), sentence_after("role")),
+            (matches!(self.remove.value().get(), Some(Ok(()))), sentence_after("removed")),
         ];
         done.into_iter().find(|(done, _)| *done).map(|(_, says)| says)
     }
 }
 
-fn said(done: &str) -> &'static str {
+fn sentence_after(done: &str) -> &'static str {
     match done {
         "invited" => "The invitation is on its way. It can be taken for 14 days.",
         "revoked" => "Taken back. The link in the letter opens nothing any more.",
@@ -98,8 +98,8 @@ fn Board(managed: Managed<PeopleView>, acts: Acts) -> impl IntoView {
     let (look, role, loaded) = apart(managed);
     let PeopleView { people, invitations, email } = loaded;
     let slug = look.slug.clone();
-    let before = said(&query("done"));
-    let now = acts.says();
+    let before = sentence_after(&query("done"));
+    let now = acts.outcome();
     let says = now.unwrap_or(before);
     let error = error_of(acts.invite);
     let others = [error_of(acts.resend), error_of(acts.revoke), error_of(acts.change), error_of(acts.remove), error_of(acts.hand_over)];

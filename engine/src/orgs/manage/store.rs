@@ -11,11 +11,11 @@ fn list(text: &str) -> Vec<String> {
 
 /// How it looks.
 pub async fn look(db: &Db, org: &OrgId) -> Result<Option<Look>, Error> {
-    let row: Option<(String, String, String, Option<String>, Option<String>)> =
-        sqlx::query_as("SELECT slug, name, brand, logo_id, banner_id FROM orgs WHERE id = $1")
-            .bind(org.as_str())
-            .fetch_optional(db.read())
-            .await?;
+    type Row = (String, String, String, Option<String>, Option<String>);
+    let row: Option<Row> = sqlx::query_as("SELECT slug, name, brand, logo_id, banner_id FROM orgs WHERE id = $1")
+        .bind(org.as_str())
+        .fetch_optional(db.read())
+        .await?;
     Ok(row.map(|(slug, name, colour, logo, banner)| Look {
         slug,
         name,
@@ -70,7 +70,8 @@ pub async fn next_meetings(db: &Db, org: &OrgId, now: Micros) -> Result<Vec<Meet
 
 /// The profile, to edit.
 pub async fn draft(db: &Db, org: &OrgId) -> Result<Option<OrgDraft>, Error> {
-    let row: Option<(String, String, String, String, String, String, String, String)> =
+    type Row = (String, String, String, String, String, String, String, String);
+    let row: Option<Row> =
         sqlx::query_as("SELECT name, tagline, description, email, website, links, brand, topics FROM orgs WHERE id = $1")
             .bind(org.as_str())
             .fetch_optional(db.read())
@@ -111,7 +112,8 @@ pub async fn update_profile(tx: &mut Tx, org: &OrgId, draft: &OrgDraft) -> Resul
 
 /// The settings, to edit.
 pub async fn settings(db: &Db, org: &OrgId) -> Result<Option<SettingsDraft>, Error> {
-    let row: Option<(String, String, String, i64, i64, i64, i64, i64)> = sqlx::query_as(
+    type Row = (String, String, String, i64, i64, i64, i64, i64);
+    let row: Option<Row> = sqlx::query_as(
         "SELECT states, genders, time_zone, join_minutes, hidden, public_meetings, show_leaders, show_ratings FROM orgs WHERE id = $1",
     )
     .bind(org.as_str())

@@ -50,7 +50,8 @@ pub async fn answers(db: &Db, org: &OrgId, account: &AccountId) -> Result<Vec<(S
 
 /// All subscribers: account, name that others see, since when. The oldest first.
 pub async fn all(db: &Db, org: &OrgId, most: i64) -> Result<Vec<(String, String, Micros)>, Error> {
-    let rows: Vec<(String, String, Option<String>, Option<String>, i64)> = sqlx::query_as(
+    type Subscribed = (String, String, Option<String>, Option<String>, i64);
+    let rows: Vec<Subscribed> = sqlx::query_as(
         "SELECT a.id, a.username, s.first_name, s.last_initial, o.created_at
          FROM org_subscribers o JOIN accounts a ON a.id = o.account_id LEFT JOIN supporters s ON s.account_id = a.id
          WHERE o.org_id = $1 ORDER BY o.created_at, o.account_id LIMIT $2",
@@ -59,9 +60,7 @@ pub async fn all(db: &Db, org: &OrgId, most: i64) -> Result<Vec<(String, String,
     .bind(most)
     .fetch_all(db.read())
     .await?;
-    let named = |(id, username, first, initial, at): (String, String, Option<String>, Option<String>, i64)| {
-        (id, shown_name(&username, first.as_deref().zip(initial.as_deref())), at)
-    };
+    let named = |(id, username, first, initial, at): Subscribed| (id, shown_name(&username, first.as_deref().zip(initial.as_deref())), at);
     Ok(rows.into_iter().map(named).collect())
 }
 
