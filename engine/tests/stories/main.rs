@@ -12,6 +12,7 @@ mod crash;
 mod demo;
 mod directory;
 mod meetings;
+mod meetings_calendar;
 mod paying;
 mod profiles;
 mod writing;
