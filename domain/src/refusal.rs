@@ -80,6 +80,9 @@ pub enum Refusal {
     /// An invitation that was sent to another address.
     #[error("This invitation was sent to another email address. Sign in with that account, or ask for a new invitation.")]
     InvitedElsewhere,
+    /// A seat in an organization's meeting for somebody who has not subscribed to it.
+    #[error("This meeting is for people who have subscribed to its organization. You can do that on the organization's page.")]
+    SubscribersOnly,
     /// All seats of a meeting are taken.
     #[error("All seats are taken right now.")]
     MeetingFull,

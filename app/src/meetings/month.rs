@@ -26,7 +26,7 @@ pub fn MonthTable(title: String, days: Vec<DayCell>, search: Search) -> impl Int
     let before = days.first().map_or(0, |day| day.weekday - 1);
     let mut cells: Vec<Option<DayCell>> = (0..before).map(|_| None).collect();
     cells.extend(days.into_iter().map(Some));
-    while cells.len() % 7 != 0 {
+    while !cells.len().is_multiple_of(7) {
         cells.push(None);
     }
     let heads: Vec<_> = DAYS

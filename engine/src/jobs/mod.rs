@@ -2,7 +2,7 @@
 //! and set aside when they keep failing.
 pub mod store;
 
-use crate::{Engine, Error, account, billing, meetings, outbox};
+use crate::{Engine, Error, account, billing, meetings, outbox, supporters};
 use domain::MeetingId;
 use domain::Micros;
 use domain::meetings::News;
@@ -89,7 +89,7 @@ async fn work(engine: &Engine, job: &Job) -> Result<(), Error> {
         Job::SendLetter { letter } => engine.mail().send(letter, engine.clock().now()).await,
         Job::AnswerReset { email } => account::entering::answer_reset(engine, email).await,
         Job::Remind { meeting, starts_at, news } => meetings::planning::remind(engine, meeting, *starts_at, *news).await,
-        Job::CountMeeting { meeting, ends_at } => meetings::planning::count(engine, meeting, *ends_at).await,
+        Job::CountMeeting { meeting, ends_at } => supporters::count_meeting(engine, meeting, *ends_at).await,
         Job::EndOffer { place } => meetings::waiting::end_offer(engine, place).await,
         Job::EndHold { payment } => meetings::paying::end_hold(engine, payment).await,
         Job::AskAboutPayment { payment, times } => meetings::paying::ask(engine, payment, *times).await,

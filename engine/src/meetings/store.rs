@@ -51,6 +51,9 @@ pub struct Row {
     pub blocked: i64,
     pub pay_state: Option<String>,
     pub pay_amount: Option<i64>,
+    pub org_id: Option<String>,
+    pub visibility: String,
+    pub insider: i64,
 }
 
 /// What every query of meetings starts with. `$1` is the one who looks; nobody is the empty text.
@@ -68,7 +71,9 @@ macro_rules! seen {
                 (SELECT COUNT(*) FROM invitations i WHERE i.meeting_id = m.id AND i.account_id = $1) AS invited,
                 (SELECT COUNT(*) FROM blocks b WHERE (b.blocker_id = m.host_id AND b.blocked_id = $1)
                     OR (b.blocker_id = $1 AND b.blocked_id = m.host_id)) AS blocked,
-                p.state AS pay_state, p.amount AS pay_amount
+                p.state AS pay_state, p.amount AS pay_amount, m.org_id, m.visibility,
+                (SELECT COUNT(*) FROM org_subscribers o WHERE o.org_id = m.org_id AND o.account_id = $1)
+                    + (SELECT COUNT(*) FROM org_people o WHERE o.org_id = m.org_id AND o.account_id = $1) AS insider
              FROM meetings m JOIN accounts a ON a.id = m.host_id
              LEFT JOIN supporters s ON s.account_id = m.host_id
              LEFT JOIN registrations r ON r.meeting_id = m.id AND r.account_id = $1
@@ -150,9 +155,10 @@ impl Row {
     }
 }
 
-/// One meeting as somebody sees it, whoever may see it.
+/// One meeting as somebody sees it. One that an organization keeps to its own people is not there for others.
 pub async fn by_id<'c>(from: impl Executor<'c, Database = Any>, id: &MeetingId, me: &str) -> Result<Option<Row>, Error> {
-    Ok(sqlx::query_as(seen!("WHERE m.id = $2")).bind(me).bind(id.as_str()).fetch_optional(from).await?)
+    let row: Option<Row> = sqlx::query_as(seen!("WHERE m.id = $2")).bind(me).bind(id.as_str()).fetch_optional(from).await?;
+    Ok(row.filter(|row| row.visibility == "public" || row.insider > 0 || row.hosting > 0 || row.my_state.is_some()))
 }
 
 /// How many meetings a profile lists.
@@ -161,7 +167,8 @@ const MOST: i64 = 20;
 /// Somebody's public meetings that start at `now` or later, soonest first.
 pub async fn upcoming(db: &Db, host: &AccountId, me: &str, now: Micros) -> Result<Vec<Row>, Error> {
     let rows = sqlx::query_as(seen!(
-        "WHERE m.host_id = $2 AND m.starts_at >= $3 AND m.exclusive = 0 AND m.state = 'scheduled' ORDER BY m.starts_at, m.id LIMIT $4"
+        "WHERE m.host_id = $2 AND m.starts_at >= $3 AND m.exclusive = 0 AND m.visibility = 'public' AND m.state = 'scheduled'
+         ORDER BY m.starts_at, m.id LIMIT $4"
     ));
     Ok(rows.bind(me).bind(host.as_str()).bind(now).bind(MOST).fetch_all(db.read()).await?)
 }

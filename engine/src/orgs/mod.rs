@@ -13,6 +13,7 @@ pub mod subscribers;
 pub use leaders::leaders;
 
 use crate::{Actor, Engine, Error, outbox, time_labels};
+use domain::account::shown_name;
 use domain::events::Event;
 use domain::meetings::MeetingLine;
 use domain::orgs::{Facts, News, OpenTo, OrgAdmin, OrgFacilitator, OrgOwner, OrgPage, OrgRole, OrgStaff, Search, Tile};
@@ -210,6 +211,8 @@ impl store::MeetingRow {
             one_to_one: self.kind == "one_to_one",
             price: money::show(self.price, &self.currency),
             left: (self.seats - self.taken).max(0),
+            host: shown_name(&self.username, self.first_name.as_deref().zip(self.last_initial.as_deref())),
+            topic: topics::label(&self.topic).to_owned(),
         }
     }
 }

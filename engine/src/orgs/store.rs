@@ -232,14 +232,21 @@ pub struct MeetingRow {
     pub currency: String,
     pub seats: i64,
     pub taken: i64,
+    pub topic: String,
+    pub username: String,
+    pub first_name: Option<String>,
+    pub last_initial: Option<String>,
 }
 
 /// The meetings of an organization that start at `now` or later. `inside` shows those that only its own people see.
 pub async fn meetings(db: &Db, org: &OrgId, now: Micros, inside: bool) -> Result<Vec<MeetingRow>, Error> {
     let rows = sqlx::query_as(
-        "SELECT id, name, kind, starts_at, minutes, time_zone, price, currency, seats, taken FROM meetings
-         WHERE org_id = $1 AND starts_at >= $2 AND private = 0 AND (visibility = 'public' OR ($3 = 1 AND visibility = 'organization'))
-         ORDER BY starts_at, id LIMIT $4",
+        "SELECT m.id, m.name, m.kind, m.starts_at, m.minutes, m.time_zone, m.price, m.currency, m.seats, m.taken, m.topic, a.username,
+                s.first_name, s.last_initial
+         FROM meetings m JOIN accounts a ON a.id = m.host_id LEFT JOIN supporters s ON s.account_id = m.host_id
+         WHERE m.org_id = $1 AND m.starts_at >= $2 AND m.state = 'scheduled' AND m.exclusive = 0
+           AND (m.visibility = 'public' OR ($3 = 1 AND m.visibility = 'organization'))
+         ORDER BY m.starts_at, m.id LIMIT $4",
     );
     Ok(rows.bind(org.as_str()).bind(now).bind(i64::from(inside)).bind(MOST_MEETINGS).fetch_all(db.read()).await?)
 }

@@ -7,11 +7,12 @@ mod own;
 mod store;
 mod words;
 
-use crate::{Actor, Engine, Error, contacts, meetings, time_labels};
+use crate::{Actor, Engine, Error, contacts, meetings, outbox, time_labels};
 use chrono_tz::Tz;
 use domain::contacts::Standing;
+use domain::events::Event;
 use domain::supporters::{Card, Found, Opening, Profile, RoomLine, Search, ServiceLine, WeeklyHours};
-use domain::{AccountId, Micros, RoomId, languages, money};
+use domain::{AccountId, MeetingId, Micros, RoomId, languages, money};
 use futures::future::try_join4;
 use uuid::Uuid;
 
@@ -95,12 +96,20 @@ pub async fn profile(engine: &Engine, actor: Option<&Actor>, handle: &str) -> Re
     })
 }
 
-/// Counts a meeting among those a supporter has led. Does nothing for somebody who is none.
-pub(crate) async fn count_meeting(tx: &mut crate::db::Tx, supporter: &AccountId, one_to_one: bool) -> Result<(), Error> {
-    if store::count_meeting(tx, supporter, one_to_one).await? {
-        crate::outbox::record(tx, domain::events::Event::SupporterChanged { supporter: supporter.clone() }).await?;
-    }
-    Ok(())
+/// Counts a meeting that took place among those its hosts have led, once.
+pub(crate) async fn count_meeting(engine: &Engine, meeting: &MeetingId, ends_at: Micros) -> Result<(), Error> {
+    let write = engine.db().write((meeting.clone(), ends_at), |tx, (meeting, ends_at)| {
+        Box::pin(async move {
+            let (hosts, one_to_one) = meetings::planning::took_place(tx, meeting, *ends_at).await?;
+            for supporter in hosts {
+                if store::count_meeting(tx, &supporter, one_to_one).await? {
+                    outbox::record(tx, Event::SupporterChanged { supporter }).await?;
+                }
+            }
+            Ok(())
+        })
+    });
+    write.await
 }
 
 /// "Now, until 8:00 pm", "Today, 6:30 pm", "Thursday, 9:00 am". Visitors' zones are not known: they read the supporter's, named.

@@ -12,6 +12,7 @@ mod crash;
 mod demo;
 mod directory;
 mod meetings;
+mod meetings_calendar;
 mod orgs;
 mod orgs_people;
 mod paying;

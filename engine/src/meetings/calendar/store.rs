@@ -12,7 +12,7 @@ pub async fn list(db: &Db, me: &str, search: &Search, bounds: (Micros, Micros), 
     // The longest meeting takes four hours: one that has not ended started no longer ago, which the index by start can tell.
     let rows = sqlx::query_as(seen!(
         "WHERE m.starts_at > $2 - 14400000000 AND m.starts_at < $3 AND m.starts_at + m.minutes * 60000000 > $2
-            AND (m.starts_at, m.id) > ($4, $5) AND m.state = 'scheduled' AND m.exclusive = 0
+            AND (m.starts_at, m.id) > ($4, $5) AND m.state = 'scheduled' AND m.exclusive = 0 AND m.visibility = 'public'
             AND ($6 = '' OR m.topic = $6) AND ($7 = '' OR m.kind = $7) AND ($8 = 0 OR m.price = 0) AND ($9 = 0 OR m.taken < m.seats)
             AND ($10 = '' OR ',' || s.languages || ',' LIKE '%,' || $10 || ',%') AND ($11 = '' OR s.handle = $11)
             AND ($12 = '%%' OR LOWER(m.name) LIKE $12 ESCAPE '\\' OR LOWER(m.description) LIKE $12 ESCAPE '\\'

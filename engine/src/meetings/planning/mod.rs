@@ -11,7 +11,7 @@ use crate::account::{password, zones};
 use crate::db::Tx;
 use crate::jobs::Job;
 use crate::wall::Occurrence;
-use crate::{Actor, Engine, Error, billing, id, library, outbox, supporters, time_labels, wall};
+use crate::{Actor, Engine, Error, billing, id, library, outbox, time_labels, wall};
 use chrono_tz::Tz;
 use domain::meetings::{MeetingDraft, News, Plan, Scope, WallTime};
 use domain::time::{DAY, HOUR, MINUTE};
@@ -287,19 +287,12 @@ pub(crate) async fn remind(engine: &Engine, meeting: &MeetingId, starts_at: Micr
     write.await
 }
 
-/// Counts a meeting that took place among those its hosts have led, once.
-pub(crate) async fn count(engine: &Engine, meeting: &MeetingId, ends_at: Micros) -> Result<(), Error> {
-    let write = engine.db().write((meeting.clone(), ends_at), |tx, (meeting, ends_at)| {
-        Box::pin(async move {
-            let Some(row) = by_id(tx.conn(), meeting, "").await?.filter(|row| row.ends_at() == *ends_at) else { return Ok(()) };
-            if !store::reminded(tx, meeting, row.starts_at, 3).await? {
-                return Ok(());
-            }
-            for host in super::store::hosts(tx.conn(), meeting).await? {
-                supporters::count_meeting(tx, &AccountId::trusted(host.account_id), row.one_to_one()).await?;
-            }
-            Ok(())
-        })
-    });
-    write.await
+/// The hosts of a meeting that took place and ended then, and whether it was for one person; once, for who counts them.
+pub(crate) async fn took_place(tx: &mut Tx, meeting: &MeetingId, ends_at: Micros) -> Result<(Vec<AccountId>, bool), Error> {
+    let Some(row) = by_id(tx.conn(), meeting, "").await?.filter(|row| row.ends_at() == ends_at) else { return Ok((Vec::new(), false)) };
+    if !store::reminded(tx, meeting, row.starts_at, 3).await? {
+        return Ok((Vec::new(), false));
+    }
+    let hosts = super::store::hosts(tx.conn(), meeting).await?;
+    Ok((hosts.into_iter().map(|host| AccountId::trusted(host.account_id)).collect(), row.one_to_one()))
 }

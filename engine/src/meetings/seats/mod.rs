@@ -8,11 +8,11 @@ use super::{planning, told, waiting};
 use crate::account::{password, tries};
 use crate::db::Tx;
 use crate::jobs::Job;
-use crate::{Actor, Engine, Error, billing, outbox};
+use crate::{Actor, Engine, Error, billing, orgs, outbox};
 use domain::meetings::step::{HOLD, refunds};
 use domain::meetings::{Facts, News, Step};
 use domain::time::MINUTE;
-use domain::{AccountId, MeetingId, Micros, Refusal};
+use domain::{AccountId, MeetingId, Micros, OrgId, Refusal};
 
 /// What has become of a registration.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -74,6 +74,11 @@ async fn take(tx: &mut Tx, asking: &Asking) -> Result<Taken, Error> {
     let facts = row.facts();
     if !facts.may_register(tx.now())? {
         return Ok(standing(&row, &facts, tx.now()));
+    }
+    if let Some(org) = &row.org_id
+        && !orgs::takes_part_in(tx, &OrgId::trusted(org.clone()), me).await?
+    {
+        return Err(Refusal::SubscribersOnly.into());
     }
     let taken = seat(tx, asking, &row, true).await?;
     waiting::store::end(tx, &asking.meeting, me, "taken").await?;
