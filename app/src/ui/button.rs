@@ -32,10 +32,10 @@ impl Tone {
 
 fn class_of(tone: Tone, wide: bool, small: bool) -> String {
     format!(
-        "btn {} {}{}",
+        "btn {} {} {}",
         tone.class(),
         if small { "px-3 text-sm whitespace-nowrap" } else { "px-4 text-base" },
-        if wide { " w-full" } else { "" }
+        if wide { "w-full" } else { "" }
     )
 }
 

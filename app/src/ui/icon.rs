@@ -14,10 +14,10 @@ pub fn Icon(
     filled: bool,
 ) -> impl IntoView {
     let named = !label.is_empty();
-    let fill = if filled { " fill-current" } else { "" };
+    let fill = if filled { "fill-current" } else { "" };
     view! {
         <svg
-            class=format!("icon {class}{fill}")
+            class=format!("icon {class} {fill}")
             role=named.then_some("img")
             aria-label=named.then_some(label)
             aria-hidden=(!named).then_some("true")
