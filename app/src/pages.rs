@@ -77,6 +77,11 @@ pages! {
         SignOut "/sign-out" account::SignOut;
         Verify "/verify" account::Verify;
         ResetPassword "/reset-password" account::ResetPassword;
+        Organizations "/organizations" orgs::Organizations;
+        Apply "/organizations/apply" orgs::Apply;
+        Organization "/organizations/:slug" orgs::Organization;
+        Intake "/organizations/:slug/intake" orgs::Intake;
+        Invitation "/organizations/:slug/join" orgs::InvitationPage;
     /// Meetings: finding one, a seat, a place in line, paying for it.
     Meet, meet:
         Calendar "/meetings" meetings::Calendar;
@@ -93,27 +98,10 @@ pages! {
         CheckoutCancelled "/checkout/:payment/cancelled" billing::CheckoutCancelled;
         Earnings "/supporter/earnings" billing::EarningsPage;
         Library "/supporter/library" library::LibraryPage;
-    /// Organizations as members meet them.
-    Orgs, orgs:
-        Organizations "/organizations" orgs::Organizations;
-        Apply "/organizations/apply" orgs::Apply;
-        Organization "/organizations/:slug" orgs::Organization;
-        Intake "/organizations/:slug/intake" orgs::Intake;
-        Invitation "/organizations/:slug/join" orgs::InvitationPage;
-    /// Organizations as those run them who do, and as the site's staff look after them.
-    Manage, manage:
-        OrgDashboard "/organizations/:slug/manage" orgs::manage::Dashboard;
-        OrgLeader "/organizations/:slug/manage/leader" orgs::manage::LeaderProfile;
-        OrgSubscribers "/organizations/:slug/manage/subscribers" orgs::manage::Subscribers;
-        OrgPeople "/organizations/:slug/manage/people" orgs::manage::People;
-        OrgProfile "/organizations/:slug/manage/profile" orgs::manage::Profile;
-        OrgSettings "/organizations/:slug/manage/settings" orgs::manage::Settings;
-        OrgQuestions "/organizations/:slug/manage/intake" orgs::manage::Questions;
-        Applications "/admin/organizations" orgs::Applications;
     /// Talking.
     Talk, talk:
         Chat "/chat/:room?" chat::Chat;
-    /// The people one knows, one's own account and profile.
+    /// What is one's own: the people one knows, one's account, profile and organizations; and what the site's staff look after.
     Own, own:
         Contacts "/contacts" contacts::ContactsPage;
         Notifications "/notifications" notices::NotificationsPage;
@@ -125,8 +113,14 @@ pages! {
         OwnProfile "/supporter/profile" supporters::OwnProfile;
         OwnServices "/supporter/services" supporters::OwnServices;
         OwnHours "/supporter/availability" supporters::OwnHours;
-    /// For those who build and try the site.
-    Workshop, workshop:
+        OrgDashboard "/organizations/:slug/manage" orgs::manage::Dashboard;
+        OrgLeader "/organizations/:slug/manage/leader" orgs::manage::LeaderProfile;
+        OrgSubscribers "/organizations/:slug/manage/subscribers" orgs::manage::Subscribers;
+        OrgPeople "/organizations/:slug/manage/people" orgs::manage::People;
+        OrgProfile "/organizations/:slug/manage/profile" orgs::manage::Profile;
+        OrgSettings "/organizations/:slug/manage/settings" orgs::manage::Settings;
+        OrgQuestions "/organizations/:slug/manage/intake" orgs::manage::Questions;
+        Applications "/admin/organizations" orgs::Applications;
         Mailbox "/sandbox/mail" mail::Mailbox;
         Gallery "/dev/gallery" gallery::Gallery;
 }

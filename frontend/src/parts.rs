@@ -35,11 +35,8 @@ mod cut {
     parts! {
         Open open fetch_open;
         Meet meet fetch_meet;
-        Orgs orgs fetch_orgs;
-        Manage manage fetch_manage;
         Talk talk fetch_talk;
         Own own fetch_own;
-        Workshop workshop fetch_workshop;
     }
 }
 

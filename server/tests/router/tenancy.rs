@@ -40,6 +40,10 @@ const FORMS: &[(&str, &str)] = &[
 
 /// These take no right in an organization: they are for members, or for staff of the site.
 const OTHERS: &[&str] = &[
+    // Of meetings, which a host invites to.
+    "open_invitation",
+    "invite_people",
+    "invite_by_letter",
     "find_organizations",
     "show_organization",
     "subscribe",
