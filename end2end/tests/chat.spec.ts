@@ -3,7 +3,7 @@ import { SCHEMES, SIZES, awake, axe, expect, fits, test } from './house';
 import type { Page } from '@playwright/test';
 
 // They share one conversation of the town: one after the other, and with time for sixty lines.
-test.describe.configure({ mode: 'default', timeout: 90_000 });
+test.describe.configure({ mode: 'default', timeout: 180_000 });
 
 const MEMBER = 'member@demo.test';
 const SUPPORTER = 'supporter@demo.test';

@@ -60,7 +60,8 @@ test('the list is searched by words, topic and who it is for, and ones own come 
   await expect(member.locator('main').getByRole('heading', { level: 2 }).first()).toHaveText('Candlewick Grief Circle');
 });
 
-test('only those it is for can subscribe, and they are told why', async ({ person }) => {
+test('only those it is for can subscribe, and they are told why', async ({ person, guard }) => {
+  guard.expectStatus(422, /subscribe/);
   const member = await person('paper-sail@demo.test');
   await member.goto('/organizations/great-lakes-peers');
   await member.getByLabel('The state you live in').selectOption('TX');

@@ -62,8 +62,10 @@ pub async fn attention(db: &Db, org: &OrgId, now: Micros, new: Micros, late: Mic
 /// The next meetings of any visibility.
 pub async fn next_meetings(db: &Db, org: &OrgId, now: Micros) -> Result<Vec<MeetingRow>, Error> {
     let rows = sqlx::query_as(
-        "SELECT id, name, kind, starts_at, minutes, time_zone, price, currency, seats, taken FROM meetings
-         WHERE org_id = $1 AND starts_at >= $2 ORDER BY starts_at, id LIMIT 5",
+        "SELECT m.id, m.name, m.kind, m.starts_at, m.minutes, m.time_zone, m.price, m.currency, m.seats, m.taken, m.topic, a.username,
+                s.first_name, s.last_initial
+         FROM meetings m JOIN accounts a ON a.id = m.host_id LEFT JOIN supporters s ON s.account_id = m.host_id
+         WHERE m.org_id = $1 AND m.starts_at >= $2 AND m.state = 'scheduled' ORDER BY m.starts_at, m.id LIMIT 5",
     );
     Ok(rows.bind(org.as_str()).bind(now).fetch_all(db.read()).await?)
 }
