@@ -64,8 +64,8 @@ fn changed(element: Element) -> Option<Field> {
     }
     let select = element.dyn_into::<HtmlSelectElement>().ok()?;
     let options = select.options();
-    let given = (0..options.length()).filter_map(|place| options.item(place)?.dyn_into::<HtmlOptionElement>().ok());
-    let given = given.filter(HtmlOptionElement::default_selected).next_back().map(|option| option.value());
+    let mut given = (0..options.length()).filter_map(|place| options.item(place)?.dyn_into::<HtmlOptionElement>().ok());
+    let given = given.rfind(HtmlOptionElement::default_selected).map(|option| option.value());
     let first = || options.item(0).and_then(|option| option.dyn_into::<HtmlOptionElement>().ok()).map(|option| option.value());
     (Some(select.value()) != given.or_else(first)).then(|| Field::Choice(select.clone(), select.value()))
 }

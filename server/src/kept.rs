@@ -2,7 +2,7 @@
 //!
 //! A kept page goes to many, so it can't name a nonce that nobody else knows. Its policy names each of its inline scripts by its
 //! hash instead, which is as strict. Whatever changes what everybody may read empties the shelf at once; where another process
-//! has changed it, a page is at most [`FRESH`] old.
+//! has changed it, a page is at most three seconds old.
 use crate::router::Site;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
