@@ -10,7 +10,8 @@ function row(page: Page, name: string): Locator {
 
 /** Waits until the page hears what happens elsewhere. */
 async function listening(page: Page, address: string): Promise<void> {
-  const line = page.waitForEvent('websocket').then((socket) => socket.waitForEvent('framereceived'));
+  // The first frame can be on the heels of the socket: whoever only starts to wait for it then may wait for ever.
+  const line = new Promise<void>((heard) => page.once('websocket', (socket) => socket.once('framereceived', () => heard())));
   await page.goto(address);
   await awake(page);
   await line;

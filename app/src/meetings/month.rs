@@ -42,7 +42,7 @@ pub fn MonthTable(title: String, days: Vec<DayCell>, search: Search) -> impl Int
         .collect();
     view! {
         <h2 class="mb-3 text-xl font-bold">{title.clone()}</h2>
-        <div class="overflow-x-auto rounded-card border border-line bg-card shadow-soft" tabindex="0" role="region" aria-label=title>
+        <div class="relative overflow-x-auto rounded-card border border-line bg-card shadow-soft" tabindex="0" role="region" aria-label=title>
             <table class="w-full min-w-160 table-fixed border-collapse">
                 <thead>
                     <tr>{heads}</tr>

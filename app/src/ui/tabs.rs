@@ -5,7 +5,7 @@ use leptos::prelude::*;
 #[component]
 pub fn TabLinks(#[prop(into)] label: String, children: Children) -> impl IntoView {
     view! {
-        <nav aria-label=label class="mb-6 overflow-x-auto border-b border-line">
+        <nav aria-label=label class="relative mb-6 overflow-x-auto border-b border-line">
             <ul class="flex gap-1">{children()}</ul>
         </nav>
     }

@@ -176,6 +176,7 @@ fn held(dice: &mut Dice, words: &Words, host: &Supporter, reviewed: i64, now: Mi
             let mut past = match (group, hour) {
                 (Some(group), _) if place == 0 => {
                     let seats = dice.pick(&[8, 10, 12]).copied().unwrap_or(8);
+                    let starts_at = next(host.zone, group.day, group.at, 0, starts_at - 7 * DAY).unwrap_or(starts_at);
                     NewMeeting { seats, taken: dice.between(3, seats), ..of_group(dice, group, host, starts_at, planned) }
                 }
                 (_, Some(hour)) if place == 1 => NewMeeting {

@@ -75,7 +75,7 @@ pub fn Page(
                         <span class="block text-sm text-quiet">{format!("You are {}", role.label())}</span>
                     </span>
                 </a>
-                <nav aria-label="Manage" class="mt-4 overflow-x-auto">
+                <nav aria-label="Manage" class="relative mt-4 overflow-x-auto">
                     <ul class="flex gap-1 lg:block lg:space-y-1">{links}</ul>
                 </nav>
             </div>
