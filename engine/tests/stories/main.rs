@@ -11,6 +11,7 @@ mod contacts;
 mod crash;
 mod demo;
 mod directory;
+mod letters;
 mod meetings;
 mod meetings_calendar;
 mod orgs;

@@ -1,0 +1,79 @@
+// The main job with nothing but a keyboard: find somebody, ask to connect, be approved, write and be answered.
+import { type Locator, type Page } from '@playwright/test';
+import { awake, expect, signIn, test } from './house';
+
+/** Presses Tab until the thing has the focus, as a person would, and never more often than a patient one. */
+async function tabTo(page: Page, thing: Locator): Promise<void> {
+  await expect(thing.first()).toBeVisible();
+  for (let presses = 0; presses < 150; presses += 1) {
+    if (await thing.first().evaluate((element) => element === document.activeElement)) {
+      return;
+    }
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never reaches ${thing}`);
+}
+
+/** Goes to a thing by Tab and presses Enter on it. Whatever has the focus must show that it has. */
+async function press(page: Page, thing: Locator): Promise<void> {
+  await tabTo(page, thing);
+  const ring = await thing.first().evaluate((element) => {
+    const style = getComputedStyle(element);
+    return style.outlineStyle !== 'none' || style.boxShadow !== 'none';
+  });
+  expect(ring, `the focus is seen on ${thing}`).toBe(true);
+  await page.keyboard.press('Enter');
+}
+
+test('find, ask, approve and talk by keyboard alone', async ({ page, person }) => {
+  await page.goto('/');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+  await awake(page);
+  await press(page, page.getByRole('navigation').getByRole('link', { name: 'Find a Peer Supporter' }));
+  await expect(page).toHaveURL(/\/supporters$/);
+  await tabTo(page, page.getByLabel('Search', { exact: true }));
+  await page.keyboard.type('Hector');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/q=Hector/);
+  await press(page, page.getByRole('main').getByRole('listitem').filter({ hasText: 'Hector V.' }).getByRole('link', { name: 'Profile' }));
+  await expect(page).toHaveURL(/\/supporters\/hector-v/);
+  const handle = new URL(page.url()).pathname.split('/').pop() ?? '';
+
+  // The way through the door leads back, and the request is sent.
+  await press(page, page.getByRole('link', { name: 'Connect', exact: true }));
+  await expect(page).toHaveURL(/\/sign-in/);
+  await tabTo(page, page.getByLabel('Email', { exact: true }));
+  await page.keyboard.type('cedar-kettle@demo.test');
+  await tabTo(page, page.getByLabel('Password', { exact: true }));
+  await page.keyboard.type('alongside-demo');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Contact request sent', { exact: true })).toBeVisible();
+
+  const supporter = await person(null);
+  await signIn(supporter, `${handle}@demo.test`);
+  await supporter.goto('/contacts?tab=pending');
+  await awake(supporter);
+  const asked = supporter.getByRole('main').getByRole('listitem').filter({ hasText: 'cedar-kettle' });
+  await press(supporter, asked.getByRole('button', { name: 'Approve', exact: true }));
+  await expect(asked).toHaveCount(0);
+
+  await awake(page);
+  await press(page, page.getByRole('button', { name: 'Message', exact: true }));
+  const dialog = page.getByRole('dialog', { name: 'Send Message' });
+  await tabTo(page, dialog.getByLabel('Message', { exact: true }));
+  await page.keyboard.type('Hello, with ten fingers.');
+  await press(page, dialog.getByRole('button', { name: 'Send', exact: true }));
+  await expect(dialog.getByText('Success! Your message has been sent.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+
+  await press(supporter, supporter.getByRole('navigation').getByRole('link', { name: /^Chat/ }));
+  await expect(supporter).toHaveURL(/\/chat/);
+  await press(supporter, supporter.getByRole('link', { name: /cedar-kettle/ }));
+  await expect(supporter.getByRole('log').getByText('Hello, with ten fingers.')).toBeVisible();
+  await tabTo(supporter, supporter.getByRole('textbox', { name: /^Write to/ }));
+  await supporter.keyboard.type('Hello back.');
+  await supporter.keyboard.press('Enter');
+  await expect(supporter.getByRole('log').getByText('Hello back.')).toBeVisible();
+});
