@@ -16,5 +16,7 @@ mod meetings_calendar;
 mod orgs;
 mod orgs_people;
 mod paying;
+mod paying_stripe;
+mod stand_in;
 mod profiles;
 mod writing;
