@@ -85,7 +85,10 @@ fn Paying(checkout: Checkout) -> impl IntoView {
                 <p class="mt-2 text-sm text-quiet">"You pay at our payment service and come back here. We never see your card."</p>
             }
             .into_any(),
-            None => view! { <Alert><p>{checkout.says.clone()}</p></Alert> }.into_any(),
+            None => {
+                let unreached = checkout.says.clone();
+                view! { <Alert><p>{unreached}</p></Alert> }.into_any()
+            }
         };
         view! {
             <div class="mt-5">{way}</div>

@@ -57,13 +57,7 @@ impl Bed {
                 Database::Postgres(format!("{base}/{name}"))
             }
         };
-        let settings = Settings {
-            origin: "http://127.0.0.1:3000".into(),
-            database,
-            mail: MailSettings::Sandbox,
-            payments,
-            demo: false,
-        };
+        let settings = Settings { origin: "http://127.0.0.1:3000".into(), database, mail: MailSettings::Sandbox, payments, demo: false };
         let clock = Clock::held_at(NOON);
         let engine = Engine::open(settings, clock.clone()).await.unwrap();
         Self { engine, clock, folder }

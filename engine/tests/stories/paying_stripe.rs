@@ -2,17 +2,17 @@
 use crate::bed::Bed;
 use crate::meetings::{count, letters, plan, seats_add_up};
 use crate::paying::{hold, money_adds_up, paid, state, step};
-use crate::stand_in::{HOOK_SECRET, StandIn, on_both_with_stripe};
+use crate::stand_in::{HOOK_SECRET, on_both_with_stripe};
+use domain::MeetingId;
 use domain::billing::PaymentState;
 use domain::meetings::{MeetingDraft, Scope, Step};
 use domain::time::{DAY, HOUR, MINUTE};
-use domain::MeetingId;
 use engine::meetings::{paying, planning, seats, waiting};
 use engine::{Actor, Error, billing, jobs};
 use serde_json::Value;
 
 /// Holds a seat and goes to the provider's page.
-async fn at_checkout(bed: &Bed, actor: &Actor, id: &MeetingId) -> String {
+pub async fn at_checkout(bed: &Bed, actor: &Actor, id: &MeetingId) -> String {
     let payment = hold(bed, actor, id).await;
     let checkout = paying::checkout(&bed.engine, actor, &payment).await.unwrap();
     assert_eq!(checkout.pay_at, Some(format!("https://checkout.test/cs_{payment}")));
@@ -20,7 +20,7 @@ async fn at_checkout(bed: &Bed, actor: &Actor, id: &MeetingId) -> String {
 }
 
 /// Time goes by, and everything that is due is done, as often as it takes.
-async fn wait(bed: &Bed, time: i64) {
+pub async fn wait(bed: &Bed, time: i64) {
     bed.clock.advance(time);
     jobs::run_due(&bed.engine).await.unwrap();
 }
@@ -103,7 +103,11 @@ async fn an_answer_that_is_lost_leads_to_the_same_checkout_and_a_silent_provider
         assert!(checkout.says.contains("can't reach our payment service"), "{}", checkout.says);
         bed.clock.advance(2 * MINUTE);
         let checkout = paying::checkout(&bed.engine, &river, &payment).await.unwrap();
-        assert_eq!(checkout.pay_at, Some(format!("https://checkout.test/cs_{payment}")), "two minutes later the same key asks for the same");
+        assert_eq!(
+            checkout.pay_at,
+            Some(format!("https://checkout.test/cs_{payment}")),
+            "two minutes later the same key asks for the same"
+        );
         assert_eq!(stripe.books().sessions.len(), 1);
     })
     .await;
@@ -354,98 +358,6 @@ async fn money_goes_to_the_account_of_a_host_who_has_one_less_the_fees_and_comes
         assert_eq!((refund["reverse_transfer"].as_str(), refund["refund_application_fee"].as_str()), ("true", "true"));
     })
     .await;
-}
-
-/// How it all ended, without ids: for each person the seat, the payments, and how often they were written to.
-async fn ending(bed: &Bed) -> Vec<String> {
-    let mut ending = Vec::new();
-    let seats: Vec<(String, String)> =
-        sqlx::query_as("SELECT a.username, r.state FROM registrations r JOIN accounts a ON a.id = r.account_id")
-            .fetch_all(bed.engine.db().read())
-            .await
-            .unwrap();
-    ending.extend(seats.into_iter().map(|(name, state)| format!("{name} seat {state}")));
-    let payments: Vec<(String, String, i64)> =
-        sqlx::query_as("SELECT a.username, p.state, p.received FROM payments p JOIN accounts a ON a.id = p.payer_id")
-            .fetch_all(bed.engine.db().read())
-            .await
-            .unwrap();
-    ending.extend(payments.into_iter().map(|(name, state, received)| format!("{name} payment {state} {received}")));
-    ending.extend(letters(bed).await.into_iter().map(|letter| format!("{} letter {}", letter.to, letter.subject)));
-    ending.sort();
-    ending
-}
-
-/// Twelve people in one meeting: eight pay, one of them too little; two let it go, two turn back. Answers what the provider tells.
-async fn crowd(bed: &Bed, stripe: &StandIn) -> Vec<Value> {
-    let rosa = bed.supporter("rosa").await;
-    let id = plan(bed, &rosa, &MeetingDraft { seats: "12".into(), ..paid() }).await;
-    for n in 0..12 {
-        let person = bed.member(&format!("person{n}")).await;
-        let payment = at_checkout(bed, &person, &id).await;
-        match n {
-            0..=6 => drop(stripe.pay(&payment)),
-            7 => drop(stripe.pay_another(&payment, Some(100), None)),
-            8 | 9 => {}
-            _ => drop(paying::turn_back(&bed.engine, &person, &payment).await.unwrap()),
-        }
-    }
-    jobs::run_due(&bed.engine).await.unwrap();
-    stripe.events()
-}
-
-#[tokio::test]
-async fn a_storm_of_words_repeated_and_shuffled_ends_as_the_calm_does() {
-    on_both_with_stripe(async |bed, stripe| {
-        let server = match bed.engine.settings().database {
-            engine::settings::Database::Sqlite(_) => None,
-            engine::settings::Database::Postgres(_) => std::env::var("ALONGSIDE_TEST_POSTGRES").ok(),
-        };
-        for event in crowd(&bed, &stripe).await {
-            stripe.deliver(&bed, &event).await.unwrap();
-        }
-        wait(&bed, 16 * MINUTE).await;
-        for event in stripe.events() {
-            stripe.deliver(&bed, &event).await.unwrap();
-        }
-        let calm = ending(&bed).await;
-        assert_eq!(calm.iter().filter(|line| line.ends_with("seat registered")).count(), 7);
-        assert_eq!(calm.iter().filter(|line| line.contains("payment refunded 100")).count(), 1);
-        money_adds_up(&bed).await;
-
-        for seed in [1_usize, 2, 3] {
-            let again = StandIn::start().await;
-            let bed = Bed::paying(server.clone(), again.settings()).await;
-            again.starts_with(&bed);
-            let told = crowd(&bed, &again).await;
-            storm(&bed, &again, &told, seed).await;
-            wait(&bed, 16 * MINUTE).await;
-            storm(&bed, &again, &again.events(), seed + 7).await;
-            wait(&bed, 0).await;
-            assert_eq!(ending(&bed).await, calm, "seed {seed}");
-            money_adds_up(&bed).await;
-            let _gone = std::fs::remove_dir_all(&bed.folder);
-        }
-    })
-    .await;
-}
-
-/// Delivers every event three times, in an order that the seed chooses, eight at a time.
-async fn storm(bed: &Bed, stripe: &StandIn, told: &[Value], seed: usize) {
-    let mut events: Vec<Value> = told.iter().cycle().take(told.len() * 3).cloned().collect();
-    let mut dice = seed;
-    for at in (1..events.len()).rev() {
-        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        events.swap(at, (dice >> 33) % (at + 1));
-    }
-    for some in events.chunks(8) {
-        let together = some.iter().map(|event| async {
-            while let Err(error) = stripe.deliver(bed, event).await {
-                assert_eq!(error, Error::Busy);
-            }
-        });
-        futures::future::join_all(together).await;
-    }
 }
 
 #[tokio::test]

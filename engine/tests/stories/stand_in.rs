@@ -286,5 +286,8 @@ fn decode(body: &str) -> Option<Form> {
         }
         String::from_utf8(bytes).ok()
     };
-    body.split('&').filter(|part| !part.is_empty()).map(|part| part.split_once('=').and_then(|(key, value)| Some((text(key)?, text(value)?)))).collect()
+    body.split('&')
+        .filter(|part| !part.is_empty())
+        .map(|part| part.split_once('=').and_then(|(key, value)| Some((text(key)?, text(value)?))))
+        .collect()
 }
