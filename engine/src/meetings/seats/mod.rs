@@ -41,6 +41,8 @@ struct Asking {
 pub async fn register(engine: &Engine, actor: &Actor, id: &MeetingId, typed: &str, coupon: &str) -> Result<Taken, Error> {
     actor.verified()?;
     let row = super::found(engine, Some(actor), id).await?;
+    // Whoever comes too late hears so without waiting behind everybody who writes. Whether there is a seat is decided there again.
+    row.facts().may_register(engine.clock().now())?;
     if matches!(row.facts().step(engine.clock().now()), Step::Register { password: true, .. }) {
         prove(engine, actor, id, typed).await?;
     }
