@@ -79,11 +79,19 @@ fn Paying(checkout: Checkout) -> impl IntoView {
     let ways = if checkout.sandbox {
         view! { <Sandbox id=checkout.id.clone() amount=checkout.amount.clone() /> }.into_any()
     } else {
-        view! {
-            <div class="mt-5">
-                <ButtonLink href=checkout.pay_at.clone().unwrap_or_default() tone=Tone::Call icon=Glyph::ExternalLink wide=true>"Go to payment"</ButtonLink>
+        let way = match checkout.pay_at.clone() {
+            Some(address) => view! {
+                <ButtonLink href=address tone=Tone::Call icon=Glyph::ExternalLink wide=true>"Go to payment"</ButtonLink>
                 <p class="mt-2 text-sm text-quiet">"You pay at our payment service and come back here. We never see your card."</p>
-            </div>
+            }
+            .into_any(),
+            None => {
+                let unreached = checkout.says.clone();
+                view! { <Alert><p>{unreached}</p></Alert> }.into_any()
+            }
+        };
+        view! {
+            <div class="mt-5">{way}</div>
             <Leave id=checkout.id.clone() />
         }
         .into_any()

@@ -37,7 +37,7 @@ pub fn EarningsPage() -> impl IntoView {
 
 #[component]
 fn Told(earnings: Earnings, coupons: Vec<Coupon>) -> impl IntoView {
-    let Earnings { pending, available, payments } = earnings;
+    let Earnings { pending, available, paid, payments } = earnings;
     let number = |says: &'static str, amount: String| {
         view! {
             <div class="rounded-card border border-line bg-card p-5 shadow-soft">
@@ -71,7 +71,9 @@ fn Told(earnings: Earnings, coupons: Vec<Coupon>) -> impl IntoView {
         .into_any()
     };
     view! {
-        <dl class="mb-6 grid gap-4 sm:grid-cols-2">{number("Pending", pending)} {number("Available", available)}</dl>
+        <dl class="mb-6 grid gap-4 sm:grid-cols-3">
+            {number("Pending", pending)} {number("Available", available)} {number("Paid out", paid)}
+        </dl>
         <div class="space-y-6">
             <Card id="payments" title="Payments">{table}</Card>
             <Coupons coupons />

@@ -115,7 +115,7 @@ pub struct Earning {
     pub fees: String,
     /// What is left.
     pub yours: String,
-    /// How it stands: "Pending", "Available", "Refunded".
+    /// How it stands: "Pending", "Available", "Paid out", "Paid back", "On its way back".
     pub says: String,
 }
 
@@ -126,6 +126,8 @@ pub struct Earnings {
     pub pending: String,
     /// Can be paid out, in words.
     pub available: String,
+    /// Sent to an account of their own, in words.
+    pub paid: String,
     /// The payments, the newest first.
     pub payments: Vec<Earning>,
 }

@@ -1,30 +1,34 @@
-//! What a host has earned: pending until 48 hours after the meeting, then available.
+//! What a host has earned: pending until 48 hours after the meeting, then available, or paid out where the payment service sends it
+//! to an account of their own.
 use super::store;
 use crate::{Actor, Engine, Error, time_labels};
-use domain::billing::{Earning, Earnings, PaymentState, Stage, fees, stage};
+use domain::billing::{Earning, Earnings, PAYOUT_AFTER, PaymentState, Stage, fees, stage};
 use domain::money;
 
-/// The payments in one answer.
+/// The payments in one answer. The sums count all there are.
 const MOST: i64 = 200;
 
 /// What the actor has earned, with the fees of each payment.
 pub async fn earnings(engine: &Engine, actor: &Actor) -> Result<Earnings, Error> {
     actor.supporter()?;
     let (now, zone) = (engine.clock().now(), time_labels::zone(&actor.time_zone));
-    let (mut pending, mut available) = (0, 0);
+    let (mut pending, mut available, mut paid) = (0, 0, 0);
+    for row in store::sums(engine.db(), &actor.id, now - PAYOUT_AFTER).await? {
+        let sum = match (row.ended, row.sent) {
+            (0, _) => &mut pending,
+            (_, 0) => &mut available,
+            _ => &mut paid,
+        };
+        *sum += fees(row.amount).host * row.many;
+    }
     let mut payments = Vec::new();
     for row in store::earned(engine.db(), &actor.id, MOST).await? {
         let fees = fees(row.amount);
         let state = PaymentState::from_stored(&row.state);
         let says = match (state, stage(row.ends_at.unwrap_or(row.paid_at), now)) {
-            (PaymentState::Paid, Stage::Pending) => {
-                pending += fees.host;
-                "Pending"
-            }
-            (PaymentState::Paid, Stage::Available) => {
-                available += fees.host;
-                "Available"
-            }
+            (PaymentState::Paid, Stage::Pending) => "Pending",
+            (PaymentState::Paid, Stage::Available) if row.destination.is_some() => "Paid out",
+            (PaymentState::Paid, Stage::Available) => "Available",
             (PaymentState::Refunded, _) => "Paid back",
             _ => "On its way back",
         };
@@ -40,5 +44,5 @@ pub async fn earnings(engine: &Engine, actor: &Actor) -> Result<Earnings, Error>
         });
     }
     let words = |amount| if amount == 0 { "$0".to_owned() } else { money::show(amount, "USD") };
-    Ok(Earnings { pending: words(pending), available: words(available), payments })
+    Ok(Earnings { pending: words(pending), available: words(available), paid: words(paid), payments })
 }

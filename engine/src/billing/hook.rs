@@ -30,6 +30,8 @@ pub enum What {
     Ended { payment: String },
     /// Money went back.
     Refunded { payment: String },
+    /// Money that was on its way back came to nothing, and why.
+    RefundFailed { payment: String, cause: String },
     /// Something that we need not know.
     Other,
 }
@@ -54,7 +56,12 @@ pub fn read(engine: &Engine, body: &str, signature: &str) -> Result<Heard, Error
             charge: text(&object["payment_intent"]),
         },
         "checkout.session.expired" | "checkout.session.async_payment_failed" => What::Ended { payment },
-        "charge.refunded" | "refund.updated" if object["status"] == "succeeded" => What::Refunded { payment },
+        // A charge says "succeeded" of itself; only this tells that all of it went back.
+        "charge.refunded" if object["refunded"] == true => What::Refunded { payment },
+        "refund.created" | "refund.updated" if object["status"] == "succeeded" => What::Refunded { payment },
+        "refund.failed" | "refund.updated" if object["status"] == "failed" || object["status"] == "canceled" => {
+            What::RefundFailed { payment, cause: text(&object["failure_reason"]) }
+        }
         _ => What::Other,
     };
     let id = text(&event["id"]);

@@ -15,9 +15,10 @@ pub use store::{NewPayment, Payment};
 pub use stripe::Stripe;
 
 use crate::db::Tx;
-use crate::jobs::Job;
+use crate::jobs::{self, Job};
 use crate::settings::PaySettings;
 use crate::{Engine, Error, outbox};
+use domain::AccountId;
 use domain::billing::PaymentState;
 
 /// Who moves the money.
@@ -39,6 +40,18 @@ pub enum Told {
     /// Nobody has paid, and nobody can any more.
     Over,
 }
+
+/// What the provider answers to the question for a refund.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Returned {
+    /// The money is back, or on a way that it can't be held up on.
+    Done,
+    /// Not now, and why.
+    Refused { cause: String },
+}
+
+/// How often the provider is asked for a refund, later and later, for about five days. Then a person has to look.
+const MOST_REFUND_TRIES: i64 = 36;
 
 impl Pay {
     /// Prepares the provider that the operator chose.
@@ -95,11 +108,20 @@ pub async fn prepare(engine: &Engine, payment: Payment) -> Result<Payment, Error
     let (session, address) = match engine.pay() {
         Pay::Sandbox { .. } => (sandbox::create(engine, &payment).await?, None),
         Pay::Stripe(stripe) => {
-            let made = stripe.create(&payment, &engine.settings().origin, engine.clock().now()).await?;
+            let made = stripe.create(&payment, &engine.settings().origin).await?;
             (made.0, Some(made.1))
         }
     };
-    store::set_session(engine.db(), payment.id.clone(), session.clone(), address.clone()).await?;
+    let write = engine.db().write((payment.id.clone(), session.clone(), address.clone()), |tx, (id, session, address)| {
+        Box::pin(async move {
+            // Somebody may have turned back while the provider was asked: nobody is to pay there.
+            if store::set_session(tx, id, session, address.as_deref()).await? {
+                return Ok(());
+            }
+            outbox::enqueue(tx, &Job::ShutCheckout { payment: id.clone() }).await
+        })
+    });
+    write.await?;
     Ok(Payment { session: Some(session), address, ..payment })
 }
 
@@ -108,9 +130,10 @@ pub async fn first_time(tx: &mut Tx, provider: &str, event: &str) -> Result<bool
     store::first_time(tx, provider, event).await
 }
 
-/// Notes that a payment is paid. `false` says that it was noted before, and that nothing is to follow.
-pub async fn set_paid(tx: &mut Tx, id: &str, amount: i64, charge: &str) -> Result<bool, Error> {
-    store::set_paid(tx, id, amount, charge).await
+/// Notes that a payment is paid, and what is wrong with it, if anything is. `false` says that it was noted before, and that nothing
+/// is to follow.
+pub async fn set_paid(tx: &mut Tx, id: &str, amount: i64, charge: &str, fault: &str) -> Result<bool, Error> {
+    store::set_paid(tx, id, amount, charge, fault).await
 }
 
 /// The checkout ended without money. The coupon is free again. Does nothing to a payment that is not open.
@@ -124,9 +147,13 @@ pub async fn leave(tx: &mut Tx, id: &str) -> Result<bool, Error> {
 }
 
 async fn close(tx: &mut Tx, id: &str, state: PaymentState) -> Result<bool, Error> {
-    let Some(coupon) = store::close(tx, id, state).await? else { return Ok(false) };
-    if let Some(coupon) = coupon {
+    let Some(closed) = store::close(tx, id, state).await? else { return Ok(false) };
+    if let Some(coupon) = closed.coupon_id {
         coupons::give_back(tx, &coupon).await?;
+    }
+    // The sandbox lets people pay late, to see what happens then.
+    if closed.session.is_some() && closed.provider != "sandbox" {
+        outbox::enqueue(tx, &Job::ShutCheckout { payment: id.to_owned() }).await?;
     }
     Ok(true)
 }
@@ -140,26 +167,60 @@ pub async fn refund(tx: &mut Tx, id: &str) -> Result<bool, Error> {
     Ok(true)
 }
 
-/// Asks the provider for the refund, and notes it. Safe to run twice: the provider knows the key.
+/// Asks the provider for the refund, and notes what it answers. Safe to run twice: the provider knows the key. What does not work
+/// is noted with its cause and asked for again, later and later.
 pub(crate) async fn send_refund(engine: &Engine, id: &str) -> Result<(), Error> {
-    let Some(payment) = by_id(engine, id).await?.filter(|payment| payment.state == PaymentState::Refunding) else { return Ok(()) };
+    let owed = |payment: &Payment| matches!(payment.state, PaymentState::Refunding | PaymentState::RefundFailed);
+    let Some(payment) = by_id(engine, id).await?.filter(owed) else { return Ok(()) };
     let outcome = match engine.pay() {
-        Pay::Sandbox { .. } => sandbox::refund(engine, &payment).await.map(|()| true),
+        Pay::Sandbox { .. } => sandbox::refund(engine, &payment).await.map(|()| Returned::Done),
         Pay::Stripe(stripe) => stripe.refund(&payment).await,
     };
-    match outcome {
-        Ok(true) => store::settle_refund(engine.db(), payment.id, PaymentState::Refunded, String::new()).await,
-        Ok(false) => {
-            let fault = "the provider refused the refund".to_owned();
-            store::settle_refund(engine.db(), payment.id, PaymentState::RefundFailed, fault).await
-        }
-        Err(error) => Err(error),
+    let write = engine.db().write((payment.id, outcome), |tx, (id, outcome)| {
+        Box::pin(async move {
+            match outcome {
+                Ok(Returned::Done) => store::refunded(tx, id).await,
+                Ok(Returned::Refused { cause }) => refund_failed(tx, id, cause).await,
+                // Nobody knows whether it happened: the same key finds out.
+                Err(_) => again(tx, id, PaymentState::Refunding, "the payment service did not answer", 0).await,
+            }
+        })
+    });
+    write.await
+}
+
+/// Notes that a refund did not happen, and asks again later with a new key: an answered one would be answered the same.
+pub async fn refund_failed(tx: &mut Tx, id: &str, cause: &str) -> Result<(), Error> {
+    tracing::warn!(%id, %cause, "a refund failed");
+    again(tx, id, PaymentState::RefundFailed, cause, 1).await
+}
+
+async fn again(tx: &mut Tx, id: &str, state: PaymentState, fault: &str, keys: i64) -> Result<(), Error> {
+    if !store::set_refund_failed(tx, id, state, fault, keys).await? {
+        return Ok(());
     }
+    let tries = store::by_id(tx.conn(), id).await?.map_or(0, |payment| payment.refund_tries);
+    if tries >= MOST_REFUND_TRIES {
+        tracing::error!(%id, "a refund failed too often: a person has to look");
+        return store::set_refund_failed(tx, id, PaymentState::RefundFailed, fault, 0).await.map(|_| ());
+    }
+    let at = tx.now() + jobs::back_off(tries);
+    outbox::enqueue_at(tx, &Job::SendRefund { payment: id.to_owned() }, at).await
 }
 
 /// Notes that the provider says a refund is done.
 pub async fn refunded(tx: &mut Tx, id: &str) -> Result<(), Error> {
     store::refunded(tx, id).await
+}
+
+/// Keeps the account at the payment service to which somebody's money goes from now on, or forgets it. Payments that were asked
+/// for before stay as they were.
+pub async fn pay_out_to(engine: &Engine, account: &AccountId, destination: Option<&str>) -> Result<(), Error> {
+    let input = (account.clone(), destination.map(str::to_owned));
+    let write = engine.db().write(input, |tx, (account, destination)| {
+        Box::pin(async move { store::set_destination(tx, account, destination.as_deref()).await })
+    });
+    write.await
 }
 
 /// What the provider says about a checkout that nothing was heard of.
@@ -173,10 +234,10 @@ pub async fn ask(engine: &Engine, payment: &Payment) -> Result<Told, Error> {
 }
 
 /// Ends the checkout at the provider, so that nobody pays for a seat that is held no longer.
-pub async fn shut(engine: &Engine, payment: &Payment) -> Result<(), Error> {
+pub(crate) async fn shut(engine: &Engine, id: &str) -> Result<(), Error> {
+    let Some(payment) = by_id(engine, id).await? else { return Ok(()) };
     match (engine.pay(), &payment.session) {
         (Pay::Stripe(stripe), Some(session)) => stripe.expire(session).await,
-        // The sandbox lets people pay late, to see what happens then.
         _ => Ok(()),
     }
 }

@@ -59,6 +59,12 @@ pub struct Payment {
     pub received: i64,
     /// Until when the thing is held.
     pub hold_until: Micros,
+    /// The receiver's own account at the provider, if they had one when it was asked for.
+    pub destination: Option<String>,
+    /// How often the provider was asked for the refund in vain.
+    pub refund_tries: i64,
+    /// Which key the next question for a refund carries.
+    pub refund_key: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -76,12 +82,16 @@ struct Row {
     state: String,
     received: i64,
     hold_until: i64,
+    destination: Option<String>,
+    refund_tries: i64,
+    refund_key: i64,
 }
 
 /// A payment by its id.
 pub async fn by_id<'c>(from: impl Executor<'c, Database = Any>, id: &str) -> Result<Option<Payment>, Error> {
     let row: Option<Row> = sqlx::query_as(
-        "SELECT id, thing_id, payer_id, title, list_price, amount, currency, session, charge, address, state, received, hold_until
+        "SELECT id, thing_id, payer_id, title, list_price, amount, currency, session, charge, address, state, received, hold_until,
+            destination, refund_tries, refund_key
          FROM payments WHERE id = $1",
     )
     .bind(id)
@@ -101,6 +111,9 @@ pub async fn by_id<'c>(from: impl Executor<'c, Database = Any>, id: &str) -> Res
         state: PaymentState::from_stored(&row.state),
         received: row.received,
         hold_until: row.hold_until,
+        destination: row.destination,
+        refund_tries: row.refund_tries,
+        refund_key: row.refund_key,
     }))
 }
 
@@ -110,8 +123,9 @@ pub async fn insert(tx: &mut Tx, new: &NewPayment) -> Result<String, Error> {
     let id = id::new(now);
     sqlx::query(
         "INSERT INTO payments (id, thing_id, payer_id, payee_id, title, list_price, amount, currency, coupon_id, provider, state, hold_until,
-            created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open', $11, $12)",
+            created_at, destination)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open', $11, $12,
+            CASE WHEN $10 = 'stripe' THEN (SELECT o.destination FROM payout_accounts o WHERE o.account_id = $4) ELSE NULL END)",
     )
     .bind(&id)
     .bind(&new.thing)
@@ -130,20 +144,16 @@ pub async fn insert(tx: &mut Tx, new: &NewPayment) -> Result<String, Error> {
     Ok(id)
 }
 
-/// Keeps the provider's checkout, if none is kept yet.
-pub async fn set_session(db: &Db, id: String, session: String, address: Option<String>) -> Result<(), Error> {
-    db.write((id, session, address), |tx, (id, session, address)| {
-        Box::pin(async move {
-            sqlx::query("UPDATE payments SET session = $2, address = $3 WHERE id = $1 AND session IS NULL")
-                .bind(id)
-                .bind(session)
-                .bind(address.as_deref())
-                .execute(tx.conn())
-                .await?;
-            Ok(())
-        })
-    })
-    .await
+/// Keeps the provider's checkout, if none is kept yet. `false` says that the payment was closed meanwhile.
+pub async fn set_session(tx: &mut Tx, id: &str, session: &str, address: Option<&str>) -> Result<bool, Error> {
+    let state: Option<String> =
+        sqlx::query_scalar("UPDATE payments SET session = $2, address = $3 WHERE id = $1 AND session IS NULL RETURNING state")
+            .bind(id)
+            .bind(session)
+            .bind(address)
+            .fetch_optional(tx.conn())
+            .await?;
+    Ok(state.is_none_or(|state| state == "open"))
 }
 
 /// Notes an event of the provider; `false` says that it was heard before.
@@ -158,30 +168,38 @@ pub async fn first_time(tx: &mut Tx, provider: &str, event: &str) -> Result<bool
     Ok(done.rows_affected() == 1)
 }
 
-/// Makes a payment paid, from whatever state without money.
-pub async fn set_paid(tx: &mut Tx, id: &str, amount: i64, charge: &str) -> Result<bool, Error> {
+/// Makes a payment paid, from whatever state without money. `fault` says what is wrong with it, if anything is.
+pub async fn set_paid(tx: &mut Tx, id: &str, amount: i64, charge: &str, fault: &str) -> Result<bool, Error> {
     let now = tx.now();
     let done = sqlx::query(
-        "UPDATE payments SET state = 'paid', received = $2, charge = $3, paid_at = $4 WHERE id = $1 AND state IN ('open', 'expired', 'left')",
+        "UPDATE payments SET state = 'paid', received = $2, charge = $3, paid_at = $4, fault = $5
+         WHERE id = $1 AND state IN ('open', 'expired', 'left')",
     )
     .bind(id)
     .bind(amount)
     .bind(charge)
     .bind(now)
+    .bind(fault)
     .execute(tx.conn())
     .await?;
     Ok(done.rows_affected() == 1)
 }
 
-/// Ends an open payment without money; answers its coupon. `None` says that it was not open.
-pub async fn close(tx: &mut Tx, id: &str, state: PaymentState) -> Result<Option<Option<String>>, Error> {
-    let row: Option<(Option<String>,)> =
-        sqlx::query_as("UPDATE payments SET state = $2 WHERE id = $1 AND state = 'open' RETURNING coupon_id")
-            .bind(id)
-            .bind(state.as_str())
-            .fetch_optional(tx.conn())
-            .await?;
-    Ok(row.map(|(coupon,)| coupon))
+/// What is left to do after a payment was closed.
+#[derive(sqlx::FromRow)]
+pub struct Closed {
+    /// The coupon that is free again.
+    pub coupon_id: Option<String>,
+    /// The provider's name for the checkout that is to be ended.
+    pub session: Option<String>,
+    /// Whose checkout it is.
+    pub provider: String,
+}
+
+/// Ends an open payment without money. `None` says that it was not open.
+pub async fn close(tx: &mut Tx, id: &str, state: PaymentState) -> Result<Option<Closed>, Error> {
+    let row = sqlx::query_as("UPDATE payments SET state = $2 WHERE id = $1 AND state = 'open' RETURNING coupon_id, session, provider");
+    Ok(row.bind(id).bind(state.as_str()).fetch_optional(tx.conn()).await?)
 }
 
 /// Marks a paid payment as one to be sent back.
@@ -190,34 +208,30 @@ pub async fn refunding(tx: &mut Tx, id: &str) -> Result<bool, Error> {
     Ok(done.rows_affected() == 1)
 }
 
-/// Notes what became of a refund that was asked for.
-pub async fn settle_refund(db: &Db, id: String, state: PaymentState, fault: String) -> Result<(), Error> {
-    db.write((id, state, fault), |tx, (id, state, fault)| {
-        Box::pin(async move {
-            let now = tx.now();
-            sqlx::query("UPDATE payments SET state = $2, fault = $3, refunded_at = $4 WHERE id = $1 AND state = 'refunding'")
-                .bind(id)
-                .bind(state.as_str())
-                .bind(fault)
-                .bind(now)
-                .execute(tx.conn())
-                .await?;
-            Ok(())
-        })
-    })
-    .await
-}
-
-/// Notes that the money is back, as the provider says.
-pub async fn refunded(tx: &mut Tx, id: &str) -> Result<(), Error> {
-    let now = tx.now();
-    sqlx::query(
-        "UPDATE payments SET state = 'refunded', refunded_at = $2 WHERE id = $1 AND state IN ('refunding', 'refund_failed', 'paid')",
+/// Notes that a refund did not happen, why, and and how many keys were used up by an answer. Money that was said to be back can still
+/// come to nothing, but only by an answer.
+pub async fn set_refund_failed(tx: &mut Tx, id: &str, state: PaymentState, fault: &str, keys: i64) -> Result<bool, Error> {
+    let done = sqlx::query(
+        "UPDATE payments SET state = $2, fault = $3, refund_tries = refund_tries + 1, refund_key = refund_key + $4
+         WHERE id = $1 AND (state IN ('refunding', 'refund_failed') OR ($4 = 1 AND state = 'refunded'))",
     )
     .bind(id)
-    .bind(now)
+    .bind(state.as_str())
+    .bind(fault)
+    .bind(keys)
     .execute(tx.conn())
     .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Notes that the money is back. One that was never heard to be paid is paid and back at once.
+pub async fn refunded(tx: &mut Tx, id: &str) -> Result<(), Error> {
+    let now = tx.now();
+    sqlx::query("UPDATE payments SET state = 'refunded', refunded_at = $2 WHERE id = $1 AND state <> 'refunded'")
+        .bind(id)
+        .bind(now)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 
@@ -229,6 +243,7 @@ pub struct EarnedRow {
     pub amount: i64,
     pub currency: String,
     pub state: String,
+    pub destination: Option<String>,
     pub paid_at: i64,
     pub ends_at: Option<i64>,
 }
@@ -236,11 +251,54 @@ pub struct EarnedRow {
 /// The payments somebody received, the newest first.
 pub async fn earned(db: &Db, payee: &AccountId, most: i64) -> Result<Vec<EarnedRow>, Error> {
     let rows = sqlx::query_as(
-        "SELECT p.title, p.list_price, p.amount, p.currency, p.state, p.paid_at, m.starts_at + m.minutes * 60000000 AS ends_at
+        "SELECT p.title, p.list_price, p.amount, p.currency, p.state, p.destination, p.paid_at,
+            m.starts_at + m.minutes * 60000000 AS ends_at
          FROM payments p LEFT JOIN meetings m ON m.id = p.thing_id
          WHERE p.payee_id = $1 AND p.paid_at IS NOT NULL ORDER BY p.paid_at DESC, p.id DESC LIMIT $2",
     );
     Ok(rows.bind(payee.as_str()).bind(most).fetch_all(db.read()).await?)
+}
+
+/// Payments of one amount that somebody received and keeps, all of them, however many rows a page shows.
+#[derive(sqlx::FromRow)]
+pub struct SumRow {
+    pub amount: i64,
+    /// Whether the meeting ended before the given instant.
+    pub ended: i64,
+    /// Whether the money goes to an account of their own.
+    pub sent: i64,
+    pub many: i64,
+}
+
+/// What somebody received, by amount, told apart by whether the meeting ended at `before` or earlier.
+pub async fn sums(db: &Db, payee: &AccountId, before: Micros) -> Result<Vec<SumRow>, Error> {
+    let rows = sqlx::query_as(
+        "SELECT q.amount, q.ended, q.sent, COUNT(*) AS many FROM
+            (SELECT p.amount, CASE WHEN COALESCE(m.starts_at + m.minutes * 60000000, p.paid_at) <= $2 THEN 1 ELSE 0 END AS ended,
+                CASE WHEN p.destination IS NULL THEN 0 ELSE 1 END AS sent
+             FROM payments p LEFT JOIN meetings m ON m.id = p.thing_id WHERE p.payee_id = $1 AND p.state = 'paid') q
+         GROUP BY q.amount, q.ended, q.sent",
+    );
+    Ok(rows.bind(payee.as_str()).bind(before).fetch_all(db.read()).await?)
+}
+
+/// Keeps the account of somebody who receives money; none forgets it.
+pub async fn set_destination(tx: &mut Tx, account: &AccountId, destination: Option<&str>) -> Result<(), Error> {
+    let now = tx.now();
+    let Some(destination) = destination else {
+        sqlx::query("DELETE FROM payout_accounts WHERE account_id = $1").bind(account.as_str()).execute(tx.conn()).await?;
+        return Ok(());
+    };
+    sqlx::query(
+        "INSERT INTO payout_accounts (account_id, destination, created_at) VALUES ($1, $2, $3)
+         ON CONFLICT (account_id) DO UPDATE SET destination = excluded.destination, created_at = excluded.created_at",
+    )
+    .bind(account.as_str())
+    .bind(destination)
+    .bind(now)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
 }
 
 /// Adds a payment that was made earlier; answers its id.

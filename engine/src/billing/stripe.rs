@@ -1,9 +1,10 @@
 //! A small client of Stripe's own: make a checkout, end it, ask about it, send money back. Its address can be set, so that
 //! tests talk to a stand-in.
-use super::{Payment, Told};
+use super::{Payment, Returned, Told};
 use crate::Error;
 use bytes::Bytes;
 use domain::Micros;
+use domain::billing::fees;
 use domain::time::{MINUTE, SECOND};
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::client::conn::http1;
@@ -20,8 +21,9 @@ use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 const PATIENCE: Duration = Duration::from_secs(20);
 /// The longest answer that is read.
 const LONGEST: usize = 1024 * 1024;
-/// Stripe ends no checkout in less than half an hour; ours is ended by us when the hold ends.
-const SHORTEST_CHECKOUT: Micros = 31 * MINUTE;
+/// Stripe ends no checkout in less than half an hour; ours is ended by us when the hold ends. Counted from the end of the hold
+/// and not from now: whoever asks again with the same key has to ask for the same.
+const AFTER_HOLD: Micros = 31 * MINUTE;
 
 /// The client.
 #[derive(Clone)]
@@ -49,9 +51,9 @@ impl Stripe {
     }
 
     /// Makes a checkout for a payment; answers its name and its address. Nothing that it sends tells what the meeting is about.
-    pub async fn create(&self, payment: &Payment, origin: &str, now: Micros) -> Result<(String, String), Error> {
-        let expires_at = (now + SHORTEST_CHECKOUT).div_euclid(SECOND);
-        let form = [
+    pub async fn create(&self, payment: &Payment, origin: &str) -> Result<(String, String), Error> {
+        let expires_at = (payment.hold_until + AFTER_HOLD).div_euclid(SECOND);
+        let mut form = vec![
             ("mode", "payment".to_owned()),
             ("client_reference_id", payment.id.clone()),
             ("metadata[payment]", payment.id.clone()),
@@ -64,6 +66,12 @@ impl Stripe {
             ("cancel_url", format!("{origin}/checkout/{}/cancelled", payment.id)),
             ("expires_at", expires_at.to_string()),
         ];
+        if let Some(destination) = &payment.destination {
+            // Both fees stay with the site, which pays the service's; the host's part goes to their own account.
+            let fees = fees(payment.amount);
+            form.push(("payment_intent_data[application_fee_amount]", (payment.amount - fees.host).to_string()));
+            form.push(("payment_intent_data[transfer_data][destination]", destination.clone()));
+        }
         let answer = self.post("/v1/checkout/sessions", &format!("checkout-{}", payment.id), &form).await?;
         let text = |key: &str| answer.body[key].as_str().map(str::to_owned);
         match (answer.status, text("id"), text("url")) {
@@ -94,15 +102,21 @@ impl Stripe {
         }
     }
 
-    /// Sends all of a payment back. `false` says that Stripe will not.
-    pub async fn refund(&self, payment: &Payment) -> Result<bool, Error> {
-        let form = [("payment_intent", payment.charge.clone().unwrap_or_default()), ("metadata[payment]", payment.id.clone())];
-        let answer = self.post("/v1/refunds", &format!("refund-{}", payment.id), &form).await?;
+    /// Sends all of a payment back. An `Err` says that no answer came, so that it may have happened: the same key asks again.
+    pub async fn refund(&self, payment: &Payment) -> Result<Returned, Error> {
+        let mut form = vec![("payment_intent", payment.charge.clone().unwrap_or_default()), ("metadata[payment]", payment.id.clone())];
+        if payment.destination.is_some() {
+            form.push(("reverse_transfer", "true".to_owned()));
+            form.push(("refund_application_fee", "true".to_owned()));
+        }
+        let answer = self.post("/v1/refunds", &format!("refund-{}-{}", payment.id, payment.refund_key), &form).await?;
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let (error, status) = (&answer.body["error"], text(&answer.body["status"]));
         match answer.status {
-            200 => Ok(true),
-            400 if answer.body["error"]["code"] == "charge_already_refunded" => Ok(true),
-            400..=404 => Ok(false),
-            status => Err(Error::fault(format!("the payment service answered {status} to a refund"))),
+            200 if status == "failed" || status == "canceled" => Ok(Returned::Refused { cause: text(&answer.body["failure_reason"]) }),
+            200 => Ok(Returned::Done),
+            400 if error["code"] == "charge_already_refunded" => Ok(Returned::Done),
+            status => Ok(Returned::Refused { cause: format!("{status}: {} {}", text(&error["code"]), text(&error["message"])) }),
         }
     }
 

@@ -28,6 +28,8 @@ pub enum Job {
     EndHold { payment: String },
     /// Ask the provider what became of a checkout that nothing was heard of.
     AskAboutPayment { payment: String, times: i64 },
+    /// End a checkout at the provider.
+    ShutCheckout { payment: String },
     /// Send money back.
     SendRefund { payment: String },
     /// Pay in the sandbox, later than the seat is held.
@@ -47,6 +49,7 @@ impl Job {
             Self::EndOffer { .. } => "end_offer",
             Self::EndHold { .. } => "end_hold",
             Self::AskAboutPayment { .. } => "ask_about_payment",
+            Self::ShutCheckout { .. } => "shut_checkout",
             Self::SendRefund { .. } => "send_refund",
             Self::PayInSandbox { .. } => "pay_in_sandbox",
             Self::SweepOldRows => "sweep_old_rows",
@@ -93,6 +96,7 @@ async fn work(engine: &Engine, job: &Job) -> Result<(), Error> {
         Job::EndOffer { place } => meetings::waiting::end_offer(engine, place).await,
         Job::EndHold { payment } => meetings::paying::end_hold(engine, payment).await,
         Job::AskAboutPayment { payment, times } => meetings::paying::ask(engine, payment, *times).await,
+        Job::ShutCheckout { payment } => billing::shut(engine, payment).await,
         Job::SendRefund { payment } => billing::send_refund(engine, payment).await,
         Job::PayInSandbox { payment } => meetings::paying::sandbox(engine, payment, billing::SandboxAct::Pay).await,
         Job::SweepOldRows => sweep(engine).await,

@@ -29,6 +29,8 @@ pub enum Letter<'a> {
     Invited { link: &'a str },
     /// The payment came too late.
     TooLate,
+    /// Another amount was paid than was asked for.
+    OtherAmount,
 }
 
 /// The subject and the text.
@@ -91,7 +93,15 @@ pub fn write(origin: &str, row: &Row, to: &Reader, letter: Letter<'_>) -> (Strin
         }
         Letter::TooLate => (
             "Your payment came too late",
-            "All seats were taken when your payment came. The whole amount is on its way back to you. We are sorry.".to_owned(),
+            "Your seat was held no longer when your payment came, and no other was free. The whole amount is on its way back to you. \
+             We are sorry."
+                .to_owned(),
+        ),
+        Letter::OtherAmount => (
+            "Your payment is on its way back",
+            "Another amount came in than the price of your seat, so the seat is not yours yet. All of it is on its way back to you. If there \
+             are still seats, you can register again."
+                .to_owned(),
         ),
     };
     let host_zone = time_labels::zone(&row.time_zone);

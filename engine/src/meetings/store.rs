@@ -161,6 +161,11 @@ pub async fn by_id<'c>(from: impl Executor<'c, Database = Any>, id: &MeetingId, 
     Ok(row.filter(|row| row.visibility == "public" || row.insider > 0 || row.hosting > 0 || row.my_state.is_some()))
 }
 
+/// One meeting as the house itself sees it, whoever may see it.
+pub async fn whole<'c>(from: impl Executor<'c, Database = Any>, id: &MeetingId) -> Result<Option<Row>, Error> {
+    Ok(sqlx::query_as(seen!("WHERE m.id = $2")).bind("").bind(id.as_str()).fetch_optional(from).await?)
+}
+
 /// How many meetings a profile lists.
 const MOST: i64 = 20;
 

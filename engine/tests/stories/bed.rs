@@ -2,7 +2,7 @@
 use domain::{AccountId, Role};
 use engine::account::store::{self, NewAccount};
 use engine::account::{self, sessions};
-use engine::settings::{Database, MailSettings};
+use engine::settings::{Database, MailSettings, PaySettings};
 use engine::{Actor, Clock, Engine, Settings, id};
 use sqlx::{ConnectOptions, Executor};
 use std::path::PathBuf;
@@ -39,6 +39,11 @@ pub async fn on_both(story: impl AsyncFn(Bed)) {
 impl Bed {
     /// A fresh database in a folder of its own, or a fresh one on the server.
     pub async fn on(server: Option<String>) -> Self {
+        Self::paying(server, PaySettings::Sandbox).await
+    }
+
+    /// The same, with somebody who moves the money.
+    pub async fn paying(server: Option<String>, payments: PaySettings) -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let name = format!("alongside_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::SeqCst));
         let folder = std::env::temp_dir().join(&name);
@@ -52,13 +57,7 @@ impl Bed {
                 Database::Postgres(format!("{base}/{name}"))
             }
         };
-        let settings = Settings {
-            origin: "http://127.0.0.1:3000".into(),
-            database,
-            mail: MailSettings::Sandbox,
-            payments: engine::settings::PaySettings::Sandbox,
-            demo: false,
-        };
+        let settings = Settings { origin: "http://127.0.0.1:3000".into(), database, mail: MailSettings::Sandbox, payments, demo: false };
         let clock = Clock::held_at(NOON);
         let engine = Engine::open(settings, clock.clone()).await.unwrap();
         Self { engine, clock, folder }

@@ -9,27 +9,27 @@ use engine::meetings::seats::{self, Taken};
 use engine::meetings::{paying, planning, waiting};
 use engine::{Actor, Error, billing, jobs, meetings};
 
-fn paid() -> MeetingDraft {
+pub fn paid() -> MeetingDraft {
     MeetingDraft { price: "5".into(), ..draft() }
 }
 
-async fn hold(bed: &Bed, actor: &Actor, id: &MeetingId) -> String {
+pub async fn hold(bed: &Bed, actor: &Actor, id: &MeetingId) -> String {
     match seats::register(&bed.engine, actor, id, "", "").await {
         Ok(Taken::Pay(payment)) => payment,
         other => panic!("{other:?}"),
     }
 }
 
-async fn state(bed: &Bed, payment: &str) -> PaymentState {
+pub async fn state(bed: &Bed, payment: &str) -> PaymentState {
     billing::by_id(&bed.engine, payment).await.unwrap().unwrap().state
 }
 
-async fn step(bed: &Bed, actor: &Actor, id: &MeetingId) -> Step {
+pub async fn step(bed: &Bed, actor: &Actor, id: &MeetingId) -> Step {
     meetings::page(&bed.engine, Some(actor), id).await.unwrap().step.unwrap()
 }
 
 /// Every cent that was received is a seat or on its way back.
-async fn money_adds_up(bed: &Bed) {
+pub async fn money_adds_up(bed: &Bed) {
     seats_add_up(bed).await;
     let off = "SELECT COUNT(*) FROM payments p WHERE p.state = 'paid' AND NOT EXISTS
         (SELECT 1 FROM registrations r WHERE r.payment_id = p.id AND r.state IN ('registered', 'cancelled'))";
@@ -274,6 +274,27 @@ async fn a_host_takes_a_seat_back_with_the_money_and_that_person_stays_away() {
         assert_eq!(state(&bed, &payment).await, PaymentState::Refunding, "whatever the hour");
         assert_eq!(seats::register(&bed.engine, &river, &id, "", "").await, Err(Refusal::NotForYou.into()));
         money_adds_up(&bed).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_line_of_a_meeting_that_an_organization_keeps_to_its_own_people_moves_on_too() {
+    on_both(async |bed| {
+        let (rosa, river, lake) = (bed.supporter("rosa").await, bed.member("river").await, bed.member("lake").await);
+        let id = plan(&bed, &rosa, &MeetingDraft { seats: "1".into(), ..draft() }).await;
+        assert_eq!(seats::register(&bed.engine, &river, &id, "", "").await, Ok(Taken::Registered));
+        waiting::join(&bed.engine, &lake, &id, "").await.unwrap();
+        let keep = bed.engine.db().write((), |tx, ()| {
+            Box::pin(async move {
+                sqlx::query("UPDATE meetings SET visibility = 'organization'").execute(tx.conn()).await?;
+                Ok(())
+            })
+        });
+        keep.await.unwrap();
+        assert_eq!(seats::cancel(&bed.engine, &river, &id).await, Ok(false));
+        assert_eq!(count(&bed, "SELECT COUNT(*) FROM waiting WHERE state = 'offered'").await, 1);
+        seats_add_up(&bed).await;
     })
     .await;
 }

@@ -108,3 +108,24 @@ async fn it_says_whether_it_lives_and_whether_it_is_ready() {
     assert_eq!(house.get("/health", "").await.text, "ok");
     assert_eq!(house.get("/ready", "").await.text, "ready");
 }
+
+#[tokio::test]
+async fn the_payment_service_is_heard_by_its_signature_alone() {
+    let house = House::open().await;
+    let tell = async |body: &'static str, signature: Option<&str>| {
+        let mut request = axum::http::Request::builder().method(Method::POST).uri("/hooks/stripe").header(header::HOST, "127.0.0.1:3000");
+        if let Some(signature) = signature {
+            request = request.header("stripe-signature", signature);
+        }
+        house.send(request.body(Body::from(body)).unwrap()).await.status
+    };
+    let body = r#"{"id":"evt_1","type":"customer.created","data":{"object":{}}}"#;
+    let now = house.engine.clock().now();
+    let signed = |secret: &str, at| engine::billing::sign(secret, body, at);
+    let engine::billing::Pay::Sandbox { secret } = house.engine.pay() else { panic!("the sandbox was expected") };
+    assert_eq!(tell(body, Some(&signed(secret, now))).await, StatusCode::OK);
+    for wrong in [None, Some("t=1,v1=00".to_owned()), Some(signed("another", now)), Some(signed(secret, now - 301_000_000))] {
+        assert_eq!(tell(body, wrong.as_deref()).await, StatusCode::BAD_REQUEST, "{wrong:?}");
+    }
+    assert_eq!(tell("not what was signed", Some(&signed(secret, now))).await, StatusCode::BAD_REQUEST);
+}

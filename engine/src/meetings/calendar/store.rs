@@ -6,10 +6,17 @@ use domain::Micros;
 use domain::meetings::Kind;
 use domain::meetings::search::Search;
 use domain::page::Cursor;
+use domain::time::HOUR;
+
+/// The longest meeting.
+const LONGEST: Micros = 4 * HOUR;
 
 /// Public meetings that end after the first instant and start before the second, soonest first, after a place.
 pub async fn list(db: &Db, me: &str, search: &Search, bounds: (Micros, Micros), after: &Cursor, most: i64) -> Result<Vec<Row>, Error> {
     // The longest meeting takes four hours: one that has not ended started no longer ago, which the index by start can tell.
+    // The place says the same again: whichever of the two the database searches by, it passes over what is long past.
+    let earliest = bounds.0.saturating_sub(LONGEST);
+    let (at, id) = if after.at < earliest { (earliest, "") } else { (after.at, after.id.as_str()) };
     let rows = sqlx::query_as(seen!(
         "WHERE m.starts_at > $2 - 14400000000 AND m.starts_at < $3 AND m.starts_at + m.minutes * 60000000 > $2
             AND (m.starts_at, m.id) > ($4, $5) AND m.state = 'scheduled' AND m.exclusive = 0 AND m.visibility = 'public'
@@ -23,8 +30,8 @@ pub async fn list(db: &Db, me: &str, search: &Search, bounds: (Micros, Micros), 
         .bind(me)
         .bind(bounds.0)
         .bind(bounds.1)
-        .bind(after.at)
-        .bind(&after.id)
+        .bind(at)
+        .bind(id)
         .bind(search.topic.unwrap_or_default())
         .bind(search.kind.map(Kind::as_str).unwrap_or_default())
         .bind(i64::from(search.free))

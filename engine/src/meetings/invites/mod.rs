@@ -3,7 +3,7 @@
 mod store;
 
 use super::letters::{self, Letter};
-use super::store::{Reader, by_id};
+use super::store::{Reader, whole};
 use super::told;
 use crate::account::tries;
 use crate::jobs::Job;
@@ -45,7 +45,7 @@ pub async fn invite(engine: &Engine, actor: &Actor, meeting: &MeetingId, people:
     let input = (meeting.clone(), wanted, engine.settings().origin.clone());
     let write = engine.db().write(input, |tx, (meeting, wanted, origin)| {
         Box::pin(async move {
-            let row = by_id(tx.conn(), meeting, "").await?.ok_or(Error::NotFound)?;
+            let row = whole(tx.conn(), meeting).await?.ok_or(Error::NotFound)?;
             let link = format!("{origin}/meetings/{meeting}");
             let mut new = 0;
             for whom in wanted {
@@ -71,7 +71,7 @@ pub async fn invite_by_letter(engine: &Engine, actor: &Actor, meeting: &MeetingI
     let input = (meeting.clone(), email.as_str().to_owned(), secret, zone, engine.settings().origin.clone());
     let write = engine.db().write(input, |tx, (meeting, email, secret, zone, origin)| {
         Box::pin(async move {
-            let row = by_id(tx.conn(), meeting, "").await?.ok_or(Error::NotFound)?;
+            let row = whole(tx.conn(), meeting).await?.ok_or(Error::NotFound)?;
             store::insert_link(tx, meeting, &id::hash(secret)).await?;
             let reader = Reader { account_id: String::new(), email: Some(email.clone()), username: String::new(), time_zone: zone.clone() };
             let link = format!("{origin}/invitations/{secret}");

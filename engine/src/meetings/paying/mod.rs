@@ -21,15 +21,22 @@ pub async fn checkout(engine: &Engine, actor: &Actor, id: &str) -> Result<Checko
     let payment = own(engine, actor, id).await?;
     let meeting = MeetingId::parse(&payment.thing).ok_or(Error::NotFound)?;
     let row = by_id(engine.db().read(), &meeting, actor.id.as_str()).await?.ok_or(Error::NotFound)?;
-    let payment = billing::prepare(engine, payment).await?;
+    let (payment, unreached) = match billing::prepare(engine, payment.clone()).await {
+        Ok(payment) => (payment, false),
+        Err(_logged) => (payment, true),
+    };
     let zone = time_labels::zone(&actor.time_zone);
     let seated = row.my_state.as_deref() == Some("registered") && row.payment_id.as_deref() == Some(payment.id.as_str());
     let held = row.my_state.as_deref() == Some("held") && payment.hold_until > engine.clock().now();
     let amount = money::show(payment.amount, &payment.currency);
     let says = match payment.state {
         PaymentState::Paid if seated => "You are registered. We sent you a letter with the receipt.".to_owned(),
+        PaymentState::Open if held && unreached => {
+            "We can't reach our payment service just now. Nothing was charged, and your seat is held. Try again in a minute.".to_owned()
+        }
         PaymentState::Open if held => "Your seat is held while you pay.".to_owned(),
         PaymentState::Open | PaymentState::Expired | PaymentState::Left => Refusal::CheckoutGone.to_string(),
+        state if payment.received > 0 => state.says(&money::show(payment.received, &payment.currency)),
         state => state.says(&amount),
     };
     Ok(Checkout {
@@ -70,7 +77,12 @@ async fn settle(tx: &mut Tx, heard: &Heard, origin: &str) -> Result<(), Error> {
     match &heard.what {
         What::Paid { payment, amount, currency, charge } => paid(tx, payment, *amount, currency, charge, origin).await,
         What::Ended { payment } => let_go(tx, payment, origin).await,
-        What::Refunded { payment } => billing::refunded(tx, payment).await,
+        What::Refunded { payment } => {
+            // Back before it was heard to be paid: nothing is to be waited for.
+            let_go(tx, payment, origin).await?;
+            billing::refunded(tx, payment).await
+        }
+        What::RefundFailed { payment, cause } => billing::refund_failed(tx, payment, cause).await,
         What::Other => Ok(()),
     }
 }
@@ -82,11 +94,12 @@ async fn paid(tx: &mut Tx, id: &str, amount: i64, currency: &str, charge: &str, 
         tracing::warn!(%id, "a payment that we never asked for");
         return Ok(());
     };
-    if !billing::set_paid(tx, id, amount, charge).await? {
+    let right = amount == payment.amount && currency.eq_ignore_ascii_case(&payment.currency);
+    let fault = if right { String::new() } else { format!("{amount} {currency} were paid, not {} {}", payment.amount, payment.currency) };
+    if !billing::set_paid(tx, id, amount, charge, &fault).await? {
         return Ok(());
     }
     let meeting = MeetingId::trusted(payment.thing.clone());
-    let right = amount == payment.amount && currency.eq_ignore_ascii_case(&payment.currency);
     let (Some(me), Some(row)) =
         (payment.payer.clone(), by_id(tx.conn(), &meeting, payment.payer.as_ref().map_or("", |me| me.as_str())).await?)
     else {
@@ -102,7 +115,10 @@ async fn paid(tx: &mut Tx, id: &str, amount: i64, currency: &str, charge: &str, 
             rows::give_back(tx, &meeting).await?;
             waiting::offer_next(tx, &meeting, origin).await?;
         }
-    } else if late_seat(tx, &row, id).await? {
+        billing::refund(tx, id).await?;
+        return told::write(tx, origin, &row, &me, Letter::OtherAmount).await;
+    }
+    if late_seat(tx, &row, id, origin).await? {
         return seats::confirmed(tx, origin, &row, &me, amount).await;
     }
     billing::refund(tx, id).await?;
@@ -112,16 +128,20 @@ async fn paid(tx: &mut Tx, id: &str, amount: i64, currency: &str, charge: &str, 
 
 /// A free seat for somebody who paid after the hold had ended. Not for those who have another seat there, or whom the host
 /// removed.
-async fn late_seat(tx: &mut Tx, row: &Row, payment: &str) -> Result<bool, Error> {
+async fn late_seat(tx: &mut Tx, row: &Row, payment: &str, origin: &str) -> Result<bool, Error> {
     let gone = row.state == "cancelled" || tx.now() >= row.ends_at() || row.my_state.as_deref() == Some("removed");
     let Some(me) = billing::by_id_in(tx, payment).await?.and_then(|payment| payment.payer) else { return Ok(false) };
-    if gone || !rows::take_seat(tx, &row.meeting()).await? {
+    let meeting = row.meeting();
+    // Somebody who stands in line again may have been offered a seat, which is counted already.
+    if gone || !(waiting::store::take_up(tx, &meeting, &me).await? || rows::take_seat(tx, &meeting).await?) {
         return Ok(false);
     }
-    if rows::upsert(tx, &row.meeting(), &me, "registered", Some(payment), None).await? {
+    if rows::upsert(tx, &meeting, &me, "registered", Some(payment), None).await? {
+        waiting::store::end(tx, &meeting, &me, "taken").await?;
         return Ok(true);
     }
-    rows::give_back(tx, &row.meeting()).await?;
+    rows::give_back(tx, &meeting).await?;
+    waiting::offer_next(tx, &meeting, origin).await?;
     Ok(false)
 }
 
@@ -139,17 +159,19 @@ async fn let_go(tx: &mut Tx, id: &str, origin: &str) -> Result<(), Error> {
 
 /// The 15 minutes are over: the seat is given back, and the checkout is ended at the provider.
 pub(crate) async fn end_hold(engine: &Engine, id: &str) -> Result<(), Error> {
-    let Some(payment) = billing::by_id(engine, id).await?.filter(|payment| payment.state == PaymentState::Open) else { return Ok(()) };
+    if billing::by_id(engine, id).await?.is_none_or(|payment| payment.state != PaymentState::Open) {
+        return Ok(());
+    }
     let input = (id.to_owned(), engine.settings().origin.clone());
-    engine.db().write(input, |tx, (id, origin)| Box::pin(let_go(tx, id, origin))).await?;
-    billing::shut(engine, &payment).await
+    engine.db().write(input, |tx, (id, origin)| Box::pin(let_go(tx, id, origin))).await
 }
 
 /// Asks the provider about a payment that nothing was heard of, in case its word was lost.
 pub(crate) async fn ask(engine: &Engine, id: &str, times: i64) -> Result<(), Error> {
     let unsettled = |payment: &Payment| matches!(payment.state, PaymentState::Open | PaymentState::Expired | PaymentState::Left);
     let Some(payment) = billing::by_id(engine, id).await?.filter(unsettled) else { return Ok(()) };
-    let told = billing::ask(engine, &payment).await?;
+    // A provider that can't be reached is asked again at the next time, for as long as one that has nothing to tell.
+    let told = billing::ask(engine, &payment).await.unwrap_or(Told::Open);
     let input = (id.to_owned(), told, times, engine.settings().origin.clone());
     let write = engine.db().write(input, |tx, (id, told, times, origin)| {
         Box::pin(async move {
@@ -209,6 +231,5 @@ pub async fn turn_back(engine: &Engine, actor: &Actor, id: &str) -> Result<Meeti
         })
     });
     write.await?;
-    billing::shut(engine, &payment).await?;
     Ok(meeting)
 }

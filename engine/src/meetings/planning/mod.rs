@@ -5,7 +5,7 @@ pub(super) mod store;
 pub use preview::{Preview, preview};
 
 use super::letters::Letter;
-use super::store::{Row, by_id, queued, seated};
+use super::store::{Row, queued, seated, whole};
 use super::{seats, told, waiting};
 use crate::account::{password, zones};
 use crate::db::Tx;
@@ -198,7 +198,7 @@ async fn change(tx: &mut Tx, planned: &Planned, meeting: &MeetingId, before: Mic
         return Err(Refusal::field("seats", says).into());
     }
     library::attach(tx, meeting, &planned.plan.documents).await?;
-    let row = by_id(tx.conn(), meeting, "").await?.ok_or(Error::NotFound)?;
+    let row = whole(tx.conn(), meeting).await?.ok_or(Error::NotFound)?;
     if before != starts_at {
         remind_later(tx, meeting, starts_at, row.minutes).await?;
         let mut readers = seated(tx, meeting).await?;
@@ -242,7 +242,7 @@ pub(super) async fn call_off(tx: &mut Tx, id: &MeetingId, origin: &str, note: &s
     if !store::call_off(tx, id).await? {
         return Ok(false);
     }
-    let row = by_id(tx.conn(), id, "").await?.ok_or(Error::NotFound)?;
+    let row = whole(tx.conn(), id).await?.ok_or(Error::NotFound)?;
     let waiting = queued(tx, id).await?;
     for (account, payment) in seats::store::end_all(tx, id).await? {
         let account = AccountId::trusted(account);
@@ -276,7 +276,7 @@ pub(crate) async fn remind(engine: &Engine, meeting: &MeetingId, starts_at: Micr
             if !store::reminded(tx, meeting, *starts_at, step).await? {
                 return Ok(());
             }
-            let row = by_id(tx.conn(), meeting, "").await?.ok_or(Error::NotFound)?;
+            let row = whole(tx.conn(), meeting).await?.ok_or(Error::NotFound)?;
             for reader in seated(tx, meeting).await? {
                 told::tell(tx, &row, &AccountId::trusted(reader.account_id.clone()), *news).await?;
                 told::write_to(tx, origin, &row, &reader, Letter::Reminder).await?;
@@ -289,7 +289,7 @@ pub(crate) async fn remind(engine: &Engine, meeting: &MeetingId, starts_at: Micr
 
 /// The hosts of a meeting that took place and ended then, and whether it was for one person; once, for who counts them.
 pub(crate) async fn took_place(tx: &mut Tx, meeting: &MeetingId, ends_at: Micros) -> Result<(Vec<AccountId>, bool), Error> {
-    let Some(row) = by_id(tx.conn(), meeting, "").await?.filter(|row| row.ends_at() == ends_at) else { return Ok((Vec::new(), false)) };
+    let Some(row) = whole(tx.conn(), meeting).await?.filter(|row| row.ends_at() == ends_at) else { return Ok((Vec::new(), false)) };
     if !store::reminded(tx, meeting, row.starts_at, 3).await? {
         return Ok((Vec::new(), false));
     }

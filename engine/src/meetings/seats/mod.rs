@@ -3,7 +3,7 @@
 pub(super) mod store;
 
 use super::letters::Letter;
-use super::store::{Row, by_id};
+use super::store::{Row, by_id, whole};
 use super::{planning, told, waiting};
 use crate::account::{password, tries};
 use crate::db::Tx;
@@ -41,6 +41,8 @@ struct Asking {
 pub async fn register(engine: &Engine, actor: &Actor, id: &MeetingId, typed: &str, coupon: &str) -> Result<Taken, Error> {
     actor.verified()?;
     let row = super::found(engine, Some(actor), id).await?;
+    // Whoever comes too late hears so without waiting behind everybody who writes. Whether there is a seat is decided there again.
+    row.facts().may_register(engine.clock().now())?;
     if matches!(row.facts().step(engine.clock().now()), Step::Register { password: true, .. }) {
         prove(engine, actor, id, typed).await?;
     }
@@ -226,8 +228,17 @@ pub(crate) async fn forget_person(tx: &mut Tx, account: &AccountId, origin: &str
         planning::call_off(tx, &id, origin, "").await?;
     }
     for id in store::live_of(tx, account, now).await? {
-        if store::end(tx, &id, account, "cancelled").await?.is_some() {
+        if let Some((was, payment)) = store::end(tx, &id, account, "cancelled").await? {
             store::give_back(tx, &id).await?;
+            match payment {
+                Some(payment) if was == "held" => {
+                    billing::leave(tx, &payment).await?;
+                }
+                Some(payment) if whole(tx.conn(), &id).await?.is_some_and(|row| refunds(row.starts_at, now)) => {
+                    billing::refund(tx, &payment).await?;
+                }
+                _ => {}
+            }
             waiting::offer_next(tx, &id, origin).await?;
         }
     }

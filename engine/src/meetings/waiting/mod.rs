@@ -4,7 +4,7 @@ pub(super) mod store;
 
 use super::letters::Letter;
 use super::seats::{self, Taken};
-use super::store::{Row, by_id};
+use super::store::{Row, by_id, whole};
 use super::told;
 use crate::db::Tx;
 use crate::jobs::Job;
@@ -63,7 +63,7 @@ async fn step_out(tx: &mut Tx, me: &AccountId, meeting: &MeetingId, origin: &str
 /// is closed: no offer is made that can't be taken up.
 pub(super) async fn offer_next(tx: &mut Tx, meeting: &MeetingId, origin: &str) -> Result<(), Error> {
     loop {
-        let row = by_id(tx.conn(), meeting, "").await?.ok_or(Error::NotFound)?;
+        let row = whole(tx.conn(), meeting).await?.ok_or(Error::NotFound)?;
         let open = row.facts().list_open(tx.now());
         let Some(until) = offer_until(row.starts_at, tx.now()).filter(|_| open) else { return Ok(()) };
         let Some((place, account)) = store::first(tx, meeting).await? else { return Ok(()) };
@@ -168,7 +168,7 @@ pub(crate) async fn end_offer(engine: &Engine, place: &str) -> Result<(), Error>
         Box::pin(async move {
             let Some((meeting, account)) = store::expire(tx, place).await? else { return Ok(()) };
             seats::store::give_back(tx, &meeting).await?;
-            let row: Row = by_id(tx.conn(), &meeting, "").await?.ok_or(Error::NotFound)?;
+            let row: Row = whole(tx.conn(), &meeting).await?.ok_or(Error::NotFound)?;
             told::tell(tx, &row, &account, News::OfferEnded).await?;
             told::write(tx, origin, &row, &account, Letter::OfferEnded).await?;
             offer_next(tx, &meeting, origin).await

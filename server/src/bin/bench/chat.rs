@@ -48,6 +48,7 @@ async fn prepare(folder: &std::path::Path) -> People {
         origin: format!("http://127.0.0.1:{PORT}"),
         database: Database::Sqlite(folder.join("alongside.db")),
         mail: MailSettings::Sandbox,
+        payments: engine::settings::PaySettings::Sandbox,
         demo: false,
     };
     let engine = Engine::open(settings, Clock::real()).await.unwrap();

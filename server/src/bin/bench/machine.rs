@@ -1,4 +1,5 @@
 //! The server under test as a process of its own, on its own core, with its memory read from the system.
+use crate::report::Report;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -20,6 +21,11 @@ impl Server {
 
     /// The same on a folder that already holds a database, with or without the demo town.
     pub async fn start_in(port: u16, folder: &Path, demo: &str) -> Self {
+        Self::start_on(port, folder, demo, None).await
+    }
+
+    /// The same on another database than the folder's own.
+    pub async fn start_on(port: u16, folder: &Path, demo: &str, postgres: Option<&str>) -> Self {
         let address = format!("127.0.0.1:{port}");
         let program = std::env::current_exe().unwrap().with_file_name("server");
         let child = Command::new("taskset")
@@ -31,6 +37,7 @@ impl Server {
             .env("ALONGSIDE_DEMO", demo)
             .env("ALONGSIDE_POSTS_EACH_SECOND", "10000")
             .env("RUST_LOG", "error")
+            .envs(postgres.map(|address| ("ALONGSIDE_DATABASE_URL", address)))
             .stdout(Stdio::null())
             .spawn()
             .unwrap();
@@ -42,6 +49,11 @@ impl Server {
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
         server
+    }
+
+    /// Ends it, and keeps its folder for whoever looks at it then.
+    pub fn stop_and_keep(mut self) {
+        self.folder = PathBuf::new();
     }
 
     /// Memory that is in use now, in MB.
@@ -64,8 +76,26 @@ impl Drop for Server {
     fn drop(&mut self) {
         let _ended = self.child.kill();
         let _ended = self.child.wait();
-        let _gone = std::fs::remove_dir_all(&self.folder);
+        if self.folder.is_absolute() {
+            let _gone = std::fs::remove_dir_all(&self.folder);
+        }
     }
+}
+
+/// A new database on the server that `ALONGSIDE_BENCH_POSTGRES` names; without one, a row says that this was not measured.
+pub async fn postgres(report: &mut Report, what: &str, name: &str) -> Option<String> {
+    use sqlx::{ConnectOptions, Executor};
+    use std::str::FromStr;
+    let Ok(server) = std::env::var("ALONGSIDE_BENCH_POSTGRES") else {
+        report.row(what, "not measured: ALONGSIDE_BENCH_POSTGRES names no server", "");
+        return None;
+    };
+    let name = format!("bench_{}_{name}", std::process::id());
+    sqlx::any::install_default_drivers();
+    let mut conn = sqlx::any::AnyConnectOptions::from_str(&server).unwrap().connect().await.unwrap();
+    conn.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}")))).await.unwrap();
+    let (base, _) = server.rsplit_once('/').unwrap();
+    Some(format!("{base}/{name}"))
 }
 
 /// Holds this whole process, the load, to core 1.

@@ -24,29 +24,16 @@ pub async fn measure(report: &mut Report) {
         one(report, "SQLite", sqlite(&folder, people), people).await;
     }
     let _gone = std::fs::remove_dir_all(&folder);
-    match std::env::var("ALONGSIDE_BENCH_POSTGRES") {
-        Ok(server) => {
-            for people in [1_000, 10_000, 100_000] {
-                let name = format!("bench_{}_{people}", std::process::id());
-                create(&server, &name).await;
-                let (base, _) = server.rsplit_once('/').unwrap();
-                one(report, "PostgreSQL", Database::Postgres(format!("{base}/{name}")), people).await;
-            }
+    for people in [1_000, 10_000, 100_000] {
+        match crate::machine::postgres(report, "search on PostgreSQL", &format!("search_{people}")).await {
+            Some(address) => one(report, "PostgreSQL", Database::Postgres(address), people).await,
+            None => return,
         }
-        Err(_) => report.row("search on PostgreSQL", "not measured: ALONGSIDE_BENCH_POSTGRES names no server", ""),
     }
 }
 
 fn sqlite(folder: &Path, people: i64) -> Database {
     Database::Sqlite(folder.join(format!("{people}.db")))
-}
-
-async fn create(server: &str, name: &str) {
-    use sqlx::{ConnectOptions, Executor};
-    use std::str::FromStr;
-    sqlx::any::install_default_drivers();
-    let mut conn = sqlx::any::AnyConnectOptions::from_str(server).unwrap().connect().await.unwrap();
-    conn.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}")))).await.unwrap();
 }
 
 async fn one(report: &mut Report, kind: &str, database: Database, people: i64) {
@@ -99,7 +86,7 @@ fn searches() -> Vec<Search> {
 }
 
 /// Supporters as a town has them: names and words that repeat, everybody a little different.
-async fn fill(tx: &mut engine::db::Tx, from: i64, to: i64) -> Result<(), engine::Error> {
+pub async fn fill(tx: &mut engine::db::Tx, from: i64, to: i64) -> Result<(), engine::Error> {
     let pick = |list: &'static [&'static str], seed: i64| list[usize::try_from(seed).unwrap_or_default() % list.len()];
     for number in from..to {
         let id = format!("00000000-0000-7000-8000-{number:012x}");
