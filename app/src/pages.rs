@@ -74,6 +74,7 @@ pages! {
         Requests "/requests" signpost::Requests;
         SignUp "/sign-up" account::SignUp;
         SignIn "/sign-in" account::SignIn;
+        SignInCode "/sign-in/code" account::SignInCode;
         SignOut "/sign-out" account::SignOut;
         Verify "/verify" account::Verify;
         ResetPassword "/reset-password" account::ResetPassword;
@@ -108,6 +109,7 @@ pages! {
         Account "/account" account::own::Hub;
         AccountProfile "/account/profile" account::own::Profile;
         Security "/account/security" account::own::Security;
+        TwoFactor "/account/security/two-factor" account::own::TwoFactor;
         Preferences "/account/preferences" account::own::Preferences;
         Privacy "/account/privacy" account::own::Privacy;
         OwnProfile "/supporter/profile" supporters::OwnProfile;

@@ -41,6 +41,17 @@ pub enum Refusal {
     /// The current password typed to confirm a change is wrong.
     #[error("Your current password is not right.")]
     WrongPassword,
+    /// A code for the second step of signing in that is wrong, or was used before.
+    #[error("That code is not right, or it was used already. Wait for the next one and try again.")]
+    WrongCode,
+    /// The second step of signing in took too long, or its page was opened without the first.
+    #[error("Signing in took too long. Please start again with your password.")]
+    StepGone,
+    /// An organization lets its staff in with two-factor sign-in only.
+    #[error(
+        "This organization asks everybody who helps to run it for two-factor sign-in. It takes two minutes to set up. Then come back here."
+    )]
+    TwoFactorFirst,
     /// A picture that can't be used, and why.
     #[error("{0}")]
     Picture(String),

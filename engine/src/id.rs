@@ -26,6 +26,11 @@ pub fn hash(secret: &str) -> String {
 
 /// A salt of 128 bits for a password's hash.
 pub fn salt() -> [u8; 16] {
+    bytes()
+}
+
+/// Bytes by chance.
+pub fn bytes<const LENGTH: usize>() -> [u8; LENGTH] {
     #[allow(clippy::disallowed_methods, reason = "this is the one place")]
     rand::random()
 }

@@ -64,6 +64,8 @@ pub async fn export(State(site): State<Site>, Extension(Visitor(actor)): Extensi
             (headers, format!("\u{feff}{file}")).into_response()
         }
         Err(Error::NotFound) => not_found(),
+        // The page says what is refused, and the way on.
+        Err(Error::Refused(_)) => Redirect::to(&format!("/organizations/{slug}/manage/subscribers")).into_response(),
         Err(_logged) => (StatusCode::SERVICE_UNAVAILABLE, "We could not make the file just now. Please try again.").into_response(),
     }
 }

@@ -131,7 +131,7 @@ mod tests {
             assert!(create_admin(engine, "anna@example.org", "admin", "seven stale muffins").await.is_err());
             let caller = engine::account::Caller::default();
             let inside = engine::account::entering::sign_in(engine, "anna@example.org", "seven stale muffins", "", &caller).await;
-            Ok(format!("{:?}", inside.expect("the new account").actor.role))
+            Ok(format!("{:?}", inside.expect("the new account").inside().expect("nothing more is asked").actor.role))
         });
         assert_eq!(made.await.as_deref(), Ok("Staff"));
         let _gone = std::fs::remove_dir_all(folder);

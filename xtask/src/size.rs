@@ -10,8 +10,17 @@ use crate::place::{Place, Profile, write};
 use crate::say::{self, Explain, Outcome};
 use crate::site::Site;
 
-const PAGES: [&str; 8] =
-    ["/", "/supporters", "/supporters/demo-supporter", "/organizations", "/meetings", "/sign-in", "/sign-up", "/reset-password"];
+const PAGES: [&str; 9] = [
+    "/",
+    "/supporters",
+    "/supporters/demo-supporter",
+    "/organizations",
+    "/organizations/demo-organization",
+    "/meetings",
+    "/sign-in",
+    "/sign-up",
+    "/reset-password",
+];
 
 /// In bytes; a kB is 1,000 of them.
 const BUDGETS: [(Kind, &str, usize); 3] =

@@ -59,6 +59,17 @@ async fn come_in(engine: &engine::Engine, inside: engine::account::SignedIn, nex
     go(domain::account::Next::or_home(next).as_str())
 }
 
+/// The secret of the second step of signing in, which the browser holds.
+#[cfg(feature = "ssr")]
+fn step(engine: &engine::Engine) -> Option<String> {
+    crate::ctx::cookie(super::cookie::step_name(&engine.settings().origin)).filter(|secret| !secret.is_empty())
+}
+
+#[cfg(feature = "ssr")]
+fn remember_step(engine: &engine::Engine, secret: &str) {
+    crate::ctx::add_header(axum::http::header::SET_COOKIE, &super::cookie::set_step(&engine.settings().origin, secret));
+}
+
 /// Sends a plain form on; a script is told where to go.
 #[cfg(feature = "ssr")]
 pub fn go(place: &str) -> String {
@@ -92,9 +103,39 @@ pub async fn sign_in(
     #[server(default)] ask: String,
 ) -> Result<String, AppError> {
     let engine = crate::ctx::engine()?;
-    let inside = engine::account::entering::sign_in(&engine, &email, &password, &time_zone, &caller(&engine))
+    let entered = engine::account::entering::sign_in(&engine, &email, &password, &time_zone, &caller(&engine))
         .await
         .inspect_err(|_| super::typed::keep("sign-in", &[("email", &email)]))?;
+    match entered {
+        engine::account::Entered::Inside(inside) => Ok(come_in(&engine, inside, &next, &ask).await),
+        engine::account::Entered::Step(secret) => {
+            remember_step(&engine, &secret);
+            let then = super::carried(&next, &ask);
+            Ok(go(&format!("/sign-in/code{}{then}", if then.is_empty() { "" } else { "?" })))
+        }
+    }
+}
+
+/// Whether a password was right a few minutes ago and its code is still waited for.
+#[server]
+pub async fn load_sign_in_code() -> Result<bool, AppError> {
+    let engine = crate::ctx::engine()?;
+    let Some(step) = step(&engine) else { return Ok(false) };
+    Ok(engine::account::two_factor::step_waits(&engine, &step).await?)
+}
+
+/// The second step of signing in: the code of an app, or a recovery code; answers where to go.
+#[server]
+pub async fn sign_in_by_code(
+    code: String,
+    #[server(default)] time_zone: String,
+    #[server(default)] next: String,
+    #[server(default)] ask: String,
+) -> Result<String, AppError> {
+    let engine = crate::ctx::engine()?;
+    let step = step(&engine).unwrap_or_default();
+    let inside = engine::account::two_factor::finish(&engine, &step, &code, &time_zone, &caller(&engine)).await?;
+    remember_step(&engine, "");
     Ok(come_in(&engine, inside, &next, &ask).await)
 }
 

@@ -22,6 +22,21 @@ pub fn clear(origin: &str) -> String {
     format!("{}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{secure}", name(origin))
 }
 
+/// How long the browser keeps the second step of signing in, in seconds: ten minutes, as the step.
+const STEP_LASTS: i64 = 10 * 60;
+
+/// The name of the cookie that remembers a right password until the code is typed. It opens no page.
+pub fn step_name(origin: &str) -> &'static str {
+    if origin.starts_with("https://") { "__Host-alongside-step" } else { "alongside-step" }
+}
+
+/// The header that hands the browser the secret of the second step; an empty one takes it away.
+pub fn set_step(origin: &str, secret: &str) -> String {
+    let secure = if origin.starts_with("https://") { "; Secure" } else { "" };
+    let lasts = if secret.is_empty() { 0 } else { STEP_LASTS };
+    format!("{}={secret}; Path=/; Max-Age={lasts}; HttpOnly; SameSite=Strict{secure}", step_name(origin))
+}
+
 /// The value of a cookie in a request's headers.
 pub fn find<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers
@@ -45,6 +60,9 @@ mod tests {
             assert!(set.contains(part), "{part}");
         }
         assert!(!set.contains("Domain"));
+        let step = set_step("https://alongside.example", "abc");
+        assert!(step.starts_with("__Host-alongside-step=abc; ") && step.ends_with("HttpOnly; SameSite=Strict; Secure"));
+        assert!(set_step("https://alongside.example", "").contains("Max-Age=0"));
         assert!(!super::set("http://127.0.0.1:3000", "abc").contains("Secure"));
     }
 

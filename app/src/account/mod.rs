@@ -8,6 +8,7 @@ pub mod own;
 pub mod parts;
 mod reset;
 mod sign_in;
+mod sign_in_code;
 mod sign_out;
 mod sign_up;
 #[cfg(feature = "ssr")]
@@ -16,6 +17,7 @@ mod verify;
 
 pub use reset::ResetPassword;
 pub use sign_in::SignIn;
+pub use sign_in_code::SignInCode;
 pub use sign_out::SignOut;
 pub use sign_up::SignUp;
 pub use verify::Verify;

@@ -1,5 +1,6 @@
 //! What somebody typed into a form that was refused, for browsers without JavaScript: carried to the next page in a cookie
-//! that lives for a minute and that no script can read. Passwords are never in it.
+//! that lives for a minute and that no script can read. Passwords are never in it; recovery codes are, once, on their way to the
+//! page that shows them.
 use crate::ctx;
 use axum::http::header;
 use base64::Engine as _;

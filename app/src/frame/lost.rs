@@ -27,12 +27,34 @@ pub fn NotFound() -> impl IntoView {
 pub fn Fault(error: AppError) -> impl IntoView {
     match error {
         AppError::NotFound | AppError::Forbidden => view! { <NotFound /> }.into_any(),
+        AppError::Refused(domain::Refusal::TwoFactorFirst) => view! { <TwoFactorFirst /> }.into_any(),
         error => view! {
             <Title text="Something went wrong" />
             <Lost glyph=Glyph::TriangleAlert title="Something went wrong" says=error.to_string() />
         }
         .into_any(),
     }
+}
+
+/// An organization's management asks for two-factor sign-in: why, and the way to it.
+#[component]
+fn TwoFactorFirst() -> impl IntoView {
+    view! {
+        <Title text="One step first" />
+        <div class="mx-auto flex max-w-lg flex-col items-center py-10 text-center sm:py-16">
+            <span class="mb-6 inline-flex size-20 items-center justify-center rounded-full bg-spruce-soft text-spruce">
+                <Icon glyph=Glyph::ShieldCheck class="size-9" />
+            </span>
+            <h1 class="text-2xl font-bold sm:text-3xl">"One step first"</h1>
+            <p class="mt-3 text-lg text-quiet">{domain::Refusal::TwoFactorFirst.to_string()}</p>
+            <div class="mt-8">
+                <ButtonLink href="/account/security/two-factor" icon=Glyph::ShieldCheck>
+                    "Set up two-factor sign-in"
+                </ButtonLink>
+            </div>
+        </div>
+    }
+    .into_any()
 }
 
 #[component]

@@ -7,6 +7,7 @@ pub mod next;
 pub mod password;
 pub mod preferences;
 pub mod profile;
+pub mod two_factor;
 pub mod username;
 
 pub use birth::Birth;
@@ -17,4 +18,5 @@ pub use next::Next;
 pub use password::NewPassword;
 pub use preferences::{Locale, Theme};
 pub use profile::Profile;
+pub use two_factor::Proof;
 pub use username::Username;

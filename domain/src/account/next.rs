@@ -16,8 +16,8 @@ impl Next {
             // A header holds only these; browsers percent-encode the rest by themselves.
             && text.is_ascii();
         let path = text.split(['?', '#']).next().unwrap_or_default();
-        let circle =
-            ["/sign-in", "/sign-up", "/sign-out", "/verify", "/reset-password", "/live"].contains(&path) || path.starts_with("/api/");
+        let circle = ["/sign-in", "/sign-in/code", "/sign-up", "/sign-out", "/verify", "/reset-password", "/live"].contains(&path)
+            || path.starts_with("/api/");
         (fits && !circle).then(|| Self(text.to_owned()))
     }
 
@@ -56,6 +56,7 @@ mod tests {
             "/\t/evil.example",
             "/caf\u{e9}",
             "/sign-in?next=/",
+            "/sign-in/code?next=/",
             "/sign-out",
             "/api/sign_out123",
         ] {

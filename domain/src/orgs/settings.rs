@@ -27,6 +27,8 @@ pub struct SettingsDraft {
     pub show_leaders: bool,
     /// Leaders' ratings are shown on it.
     pub show_ratings: bool,
+    /// Everybody with a role needs two-factor sign-in to open the management.
+    pub two_factor: bool,
 }
 
 impl SettingsDraft {

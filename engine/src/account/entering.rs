@@ -1,14 +1,15 @@
 //! Signing in, and passwords: checked, changed, and set anew by the link in a letter.
 use super::links::{self, Purpose};
 use super::sessions::{self, Opening};
-use super::{Caller, SignedIn, letters, password, store, tries, zones};
+use super::{Caller, Entered, letters, password, store, tries, two_factor, zones};
 use crate::jobs::Job;
 use crate::{Actor, Engine, Error, outbox};
 use domain::Refusal;
 use domain::account::{Email, NewPassword};
 
-/// Signs a browser in. A wrong email and a wrong password get the same answer after the same time.
-pub async fn sign_in(engine: &Engine, email: &str, typed: &str, time_zone: &str, caller: &Caller) -> Result<SignedIn, Error> {
+/// Signs a browser in, or asks for the second step those who have set one up. A wrong email and a wrong password get the same
+/// answer after the same time.
+pub async fn sign_in(engine: &Engine, email: &str, typed: &str, time_zone: &str, caller: &Caller) -> Result<Entered, Error> {
     let key = email.trim().to_lowercase();
     let from = tries::count(engine, tries::SIGN_IN_ADDRESS, &caller.address).await?.or_refuse()?;
     let by = tries::count(engine, tries::SIGN_IN_ACCOUNT, &key).await?.or_refuse()?;
@@ -17,6 +18,9 @@ pub async fn sign_in(engine: &Engine, email: &str, typed: &str, time_zone: &str,
     let (Some(owner), true) = (owner, right) else { return Err(Refusal::WrongSignIn.into()) };
     from.forgive(engine.db()).await?;
     by.forgive(engine.db()).await?;
+    if two_factor::store::is_on(engine.db().read(), &owner.id).await? {
+        return Ok(Entered::Step(two_factor::begin_step(engine, owner.id).await?));
+    }
     let raised = if password::outdated(&owner.password_hash) { Some(password::hash(typed).await?) } else { None };
     let opening = Opening::new(&caller.browser, caller.cookie.as_deref());
     let zone = zones::known(time_zone);
@@ -34,7 +38,7 @@ pub async fn sign_in(engine: &Engine, email: &str, typed: &str, time_zone: &str,
             })
         })
         .await?;
-    super::signed_in(engine, opening).await
+    Ok(Entered::Inside(super::signed_in(engine, opening).await?))
 }
 
 /// Somebody forgot their password. The answer is always the same: the rest happens in a job, known email or not.
@@ -84,6 +88,7 @@ pub async fn reset(engine: &Engine, link: &str, typed: &str) -> Result<(), Error
                     return Err(Refusal::LinkGone.into());
                 };
                 store::set_password(tx, &account, hash).await?;
+                two_factor::store::end_steps(tx, &account).await?;
                 store::set_verified(tx, &account).await?;
                 links::store::delete(tx, &account, Purpose::Verify).await?;
                 sessions::end_all_but(tx, &account, None).await?;
@@ -104,6 +109,7 @@ pub async fn change_password(engine: &Engine, actor: &Actor, current: &str, type
         .write((actor.id.clone(), actor.session.clone(), hash, changed), |tx, (account, session, hash, changed)| {
             Box::pin(async move {
                 store::set_password(tx, account, hash).await?;
+                two_factor::store::end_steps(tx, account).await?;
                 links::store::delete(tx, account, Purpose::Reset).await?;
                 sessions::end_all_but(tx, account, Some(session)).await?;
                 outbox::enqueue(tx, changed).await

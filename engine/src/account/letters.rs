@@ -57,6 +57,20 @@ pub fn password_changed(engine: &Engine, to: &str, username: &str) -> Letter {
     )
 }
 
+/// To somebody whose second step of signing in was switched on or off.
+pub fn two_factor_changed(engine: &Engine, to: &str, username: &str, on: bool) -> Letter {
+    let origin = &engine.settings().origin;
+    let says = if on { "on. From now on, we ask for a code of your app after your password" } else { "off. Your password is enough again" };
+    letter(
+        to,
+        "About your account",
+        format!(
+            "Hello {username},\n\nTwo-factor sign-in was just switched {says}. If it was you, all is well.\n\n\
+             If it was not you, choose a new password now:\n\n{origin}/reset-password"
+        ),
+    )
+}
+
 fn letter(to: &str, subject: &str, body: String) -> Letter {
     Letter { to: to.to_owned(), subject: subject.to_owned(), body: body + "\n\nTake care,\nAlongside\n" }
 }

@@ -12,6 +12,7 @@ pub mod sessions;
 pub mod staff;
 pub mod store;
 pub mod tries;
+pub mod two_factor;
 pub mod zones;
 
 pub use store::NewAccount;
@@ -48,6 +49,25 @@ pub struct SignedIn {
     pub actor: Actor,
 }
 
+/// What the right password opens.
+#[derive(Clone, Debug)]
+pub enum Entered {
+    /// The site.
+    Inside(SignedIn),
+    /// The second step: the secret that remembers the first, for [`two_factor::finish`]. It is no session.
+    Step(String),
+}
+
+impl Entered {
+    /// Who has signed in, if nothing more was asked of them.
+    pub fn inside(self) -> Option<SignedIn> {
+        match self {
+            Self::Inside(inside) => Some(inside),
+            Self::Step(_) => None,
+        }
+    }
+}
+
 /// Reads back who has just signed in.
 async fn signed_in(engine: &Engine, opening: sessions::Opening) -> Result<SignedIn, Error> {
     let secret = opening.into_secret();
@@ -65,6 +85,7 @@ pub(crate) async fn sweep(engine: &Engine) -> Result<(), Error> {
                 let now = tx.now();
                 store::sweep_sessions(tx, now).await?;
                 links::store::sweep(tx, now).await?;
+                two_factor::store::sweep(tx, now).await?;
                 tries::store::sweep(tx, now - DAY).await
             })
         })

@@ -174,6 +174,7 @@ fn settings(org: &Org) -> Result<SettingsDraft, Error> {
         public_meetings: org.public_meetings,
         show_leaders: org.show_leaders,
         show_ratings: org.show_ratings,
+        two_factor: false,
     };
     Ok(draft.check(|zone| zone.parse::<chrono_tz::Tz>().is_ok())?)
 }

@@ -12,7 +12,7 @@ pub mod subscribers;
 
 pub use leaders::leaders;
 
-use crate::{Actor, Engine, Error, outbox, time_labels};
+use crate::{Actor, Engine, Error, account, outbox, time_labels};
 use domain::account::shown_name;
 use domain::events::Event;
 use domain::meetings::MeetingLine;
@@ -167,10 +167,14 @@ pub async fn takes_part_in(tx: &mut crate::db::Tx, org: &OrgId, account: &Accoun
     store::is_subscriber(tx, org, account).await
 }
 
-/// The actor's right to see the management pages of an organization; for everybody else they are not there.
+/// The actor's right to see the management pages of an organization; for everybody else they are not there. Refuses
+/// [`domain::Refusal::TwoFactorFirst`] where the organization asks for two-factor sign-in and the actor has none.
 pub async fn staff(engine: &Engine, actor: &Actor, slug: &str) -> Result<OrgStaff, Error> {
-    let (org, role) = store::role_of(engine.db(), slug, &actor.id).await?.ok_or(Error::NotFound)?;
+    let (org, role, two_factor) = store::role_of(engine.db(), slug, &actor.id).await?.ok_or(Error::NotFound)?;
     let role = OrgRole::from_stored(&role).ok_or(Error::NotFound)?;
+    if two_factor && !account::two_factor::is_set_up(engine, actor).await? {
+        return Err(domain::Refusal::TwoFactorFirst.into());
+    }
     Ok(OrgStaff::from_stored(org, actor.id.clone(), role))
 }
 

@@ -115,14 +115,15 @@ pub async fn id_of(db: &Db, slug: &str) -> Result<Option<OrgId>, Error> {
 }
 
 /// The organization at an address and the part that somebody plays in it, if they play one.
-pub async fn role_of(db: &Db, slug: &str, account: &AccountId) -> Result<Option<(OrgId, String)>, Error> {
-    let row: Option<(String, String)> =
-        sqlx::query_as("SELECT g.id, p.role FROM orgs g JOIN org_people p ON p.org_id = g.id WHERE g.slug = $1 AND p.account_id = $2")
-            .bind(slug)
-            .bind(account.as_str())
-            .fetch_optional(db.read())
-            .await?;
-    Ok(row.map(|(org, role)| (OrgId::trusted(org), role)))
+pub async fn role_of(db: &Db, slug: &str, account: &AccountId) -> Result<Option<(OrgId, String, bool)>, Error> {
+    let row: Option<(String, String, i64)> = sqlx::query_as(
+        "SELECT g.id, p.role, g.two_factor FROM orgs g JOIN org_people p ON p.org_id = g.id WHERE g.slug = $1 AND p.account_id = $2",
+    )
+    .bind(slug)
+    .bind(account.as_str())
+    .fetch_optional(db.read())
+    .await?;
+    Ok(row.map(|(org, role, two_factor)| (OrgId::trusted(org), role, two_factor == 1)))
 }
 
 /// Whether somebody plays a part anywhere.

@@ -26,14 +26,15 @@ async fn a_wrong_email_and_a_wrong_password_get_the_same_answer() {
 async fn signing_in_gives_a_new_session_and_ends_the_one_the_browser_had() {
     on_both(async |bed| {
         let member = bed.member("river").await;
-        let first = entering::sign_in(&bed.engine, " RIVER@bed.test ", PASSWORD, "Asia/Tokyo", &caller("1")).await.unwrap();
+        let first =
+            entering::sign_in(&bed.engine, " RIVER@bed.test ", PASSWORD, "Asia/Tokyo", &caller("1")).await.unwrap().inside().unwrap();
         assert_eq!((&first.actor.id, first.actor.time_zone.as_str()), (&member.id, "Asia/Tokyo"));
         let again = Caller { cookie: Some(first.secret.clone()), ..caller("1") };
-        let second = entering::sign_in(&bed.engine, "river@bed.test", PASSWORD, "", &again).await.unwrap();
+        let second = entering::sign_in(&bed.engine, "river@bed.test", PASSWORD, "", &again).await.unwrap().inside().unwrap();
         assert_ne!(first.secret, second.secret);
         assert_eq!(account::who(&bed.engine, &first.secret).await.unwrap(), None);
         account::profile::save_preferences(&bed.engine, &second.actor, "dark", "Europe/Paris", "en-GB").await.unwrap();
-        let third = entering::sign_in(&bed.engine, "river@bed.test", PASSWORD, "Asia/Tokyo", &caller("1")).await.unwrap();
+        let third = entering::sign_in(&bed.engine, "river@bed.test", PASSWORD, "Asia/Tokyo", &caller("1")).await.unwrap().inside().unwrap();
         assert_eq!(third.actor.time_zone, "Europe/Paris", "what a person chose wins over what a browser tells");
         assert_eq!((third.actor.theme.as_str(), third.actor.locale.as_str()), ("dark", "en-GB"));
     })

@@ -55,7 +55,8 @@ async fn a_stranger_signs_up_opens_the_link_and_is_in() {
         assert!(letters[0].body.contains("Hello River,"));
         assert!(letters[0].body.contains("&next=%2Fsupporters&ask=x"));
         // Signing in works before the email is confirmed; writing to others does not.
-        let before = entering::sign_in(&bed.engine, "river@mail.EXAMPLE", PASSWORD, "", &caller("1")).await.unwrap().actor;
+        let before =
+            entering::sign_in(&bed.engine, "river@mail.EXAMPLE", PASSWORD, "", &caller("1")).await.unwrap().inside().unwrap().actor;
         assert_eq!(before.verified(), Err(Refusal::NotVerified.into()));
         let after = joining::verify(&bed.engine, &link(&letters[0]), &caller("1")).await.unwrap().actor;
         assert!(after.verified);
@@ -96,7 +97,9 @@ async fn signing_up_with_a_known_email_looks_the_same_and_its_owner_gets_a_lette
         let told = letters.iter().find(|letter| letter.to == "river@bed.test").unwrap();
         assert!(told.body.contains("Hello river,") && told.body.contains("nothing was changed") && !told.body.contains("?link="));
         assert!(
-            entering::sign_in(&bed.engine, "river@bed.test", PASSWORD, "", &caller("1")).await.is_ok_and(|all| all.actor.id == owner.id)
+            entering::sign_in(&bed.engine, "river@bed.test", PASSWORD, "", &caller("1"))
+                .await
+                .is_ok_and(|entered| entered.inside().is_some_and(|all| all.actor.id == owner.id))
         );
         // The names look equally taken afterwards, so the name tells nothing about the email either.
         for name in ["stone", "Brook", "RIVER"] {
@@ -112,7 +115,7 @@ async fn the_letter_can_be_asked_for_again_and_only_the_newest_link_works() {
     on_both(async |bed| {
         joining::sign_up(&bed.engine, &form("river", "river@mail.example"), &caller("1")).await.unwrap();
         let first = link(&letters(&bed).await[0]);
-        let actor = entering::sign_in(&bed.engine, "river@mail.example", PASSWORD, "", &caller("1")).await.unwrap().actor;
+        let actor = entering::sign_in(&bed.engine, "river@mail.example", PASSWORD, "", &caller("1")).await.unwrap().inside().unwrap().actor;
         bed.clock.advance(1);
         joining::resend(&bed.engine, &actor, "").await.unwrap();
         let second = link(&letters(&bed).await[0]);

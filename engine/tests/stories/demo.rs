@@ -16,7 +16,8 @@ async fn count_from(bed: &Bed, sql: &'static str, from: i64, to: i64) -> i64 {
 }
 
 async fn come_in(bed: &Bed, email: &str) -> Actor {
-    let entered = entering::sign_in(&bed.engine, email, demo::PASSWORD, "America/New_York", &Caller::default()).await.unwrap();
+    let entered =
+        entering::sign_in(&bed.engine, email, demo::PASSWORD, "America/New_York", &Caller::default()).await.unwrap().inside().unwrap();
     entered.actor
 }
 

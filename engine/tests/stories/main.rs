@@ -5,6 +5,7 @@ mod account_entering;
 mod account_joining;
 mod account_leaving;
 mod account_sessions;
+mod account_two_factor;
 mod bed;
 mod chat;
 mod contacts;

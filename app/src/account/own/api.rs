@@ -48,6 +48,21 @@ pub struct SecurityStart {
     pub verified: bool,
     /// The devices, the last used first.
     pub devices: Vec<Device>,
+    /// Whether a code is asked for after the password.
+    pub two_factor: bool,
+}
+
+/// What the page about two-factor sign-in shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TwoFactorStart {
+    /// Since when it is on, in words; empty where it is off.
+    pub since: String,
+    /// How many recovery codes are left.
+    pub codes_left: i64,
+    /// While it is being set up: the secret to type, the address behind the QR code, its squares on a side, its dark ones.
+    pub setting_up: Option<(String, String, usize, String)>,
+    /// New recovery codes, shown once, without JavaScript.
+    pub codes: Vec<String>,
 }
 
 /// What the page about preferences shows.
@@ -126,7 +141,62 @@ pub async fn load_security() -> Result<SecurityStart, AppError> {
         seen: label(one.seen_at, zone, now),
         since: full(one.created_at, zone),
     };
-    Ok(SecurityStart { email: own.email, verified: actor.verified, devices: devices.into_iter().map(show).collect() })
+    let two_factor = engine::account::two_factor::is_set_up(&engine, &actor).await?;
+    Ok(SecurityStart { email: own.email, verified: actor.verified, devices: devices.into_iter().map(show).collect(), two_factor })
+}
+
+/// How things stand with two-factor sign-in.
+#[server]
+pub async fn load_two_factor() -> Result<TwoFactorStart, AppError> {
+    use engine::time_labels::{full, zone};
+    let (engine, actor) = crate::ctx::signed_in()?;
+    let standing = engine::account::two_factor::standing(&engine, &actor).await?;
+    Ok(TwoFactorStart {
+        since: standing.since.map(|at| full(at, zone(&actor.time_zone))).unwrap_or_default(),
+        codes_left: standing.codes_left,
+        setting_up: standing.setting_up.map(|up| (up.secret, up.address, up.drawing.0, up.drawing.1)),
+        codes: crate::account::typed::take("recovery-codes").list_or("codes", Vec::new()),
+    })
+}
+
+/// Starts setting two-factor sign-in up; answers where to go.
+#[server]
+pub async fn start_two_factor(current_password: String) -> Result<String, AppError> {
+    let (engine, actor) = crate::ctx::signed_in()?;
+    engine::account::two_factor::start(&engine, &actor, &current_password).await?;
+    Ok(crate::account::api::go("/account/security/two-factor"))
+}
+
+/// Switches two-factor sign-in on; answers the recovery codes.
+#[server]
+pub async fn confirm_two_factor(code: String) -> Result<Vec<String>, AppError> {
+    let (engine, actor) = crate::ctx::signed_in()?;
+    let codes = engine::account::two_factor::confirm(&engine, &actor, &code).await?;
+    Ok(show_codes(codes))
+}
+
+/// Makes new recovery codes, and answers them.
+#[server]
+pub async fn renew_recovery_codes(current_password: String) -> Result<Vec<String>, AppError> {
+    let (engine, actor) = crate::ctx::signed_in()?;
+    let codes = engine::account::two_factor::renew_codes(&engine, &actor, &current_password).await?;
+    Ok(show_codes(codes))
+}
+
+/// Switches two-factor sign-in off; answers where to go.
+#[server]
+pub async fn turn_off_two_factor(current_password: String) -> Result<String, AppError> {
+    let (engine, actor) = crate::ctx::signed_in()?;
+    engine::account::two_factor::turn_off(&engine, &actor, &current_password).await?;
+    Ok(crate::account::api::go("/account/security/two-factor?done=off"))
+}
+
+/// A browser without script reads the codes on the next page, carried there once in a cookie that no script can read.
+#[cfg(feature = "ssr")]
+fn show_codes(codes: Vec<String>) -> Vec<String> {
+    crate::account::typed::keep("recovery-codes", &[("codes", &codes.join(","))]);
+    crate::account::api::go("/account/security/two-factor?done=codes");
+    codes
 }
 
 /// Changes the password of somebody who knows the current one; answers where to go.

@@ -5,12 +5,14 @@ mod preferences;
 mod privacy;
 mod profile;
 mod security;
+mod two_factor;
 
 pub use hub::Hub;
 pub use preferences::Preferences;
 pub use privacy::Privacy;
 pub use profile::Profile;
 pub use security::Security;
+pub use two_factor::TwoFactor;
 
 use crate::AppError;
 use crate::account::parts::word;

@@ -3,7 +3,7 @@ use super::api::{ChangePassword, Device, RevokeOtherSessions, RevokeSession, Sec
 use super::{Saved, tell_when_done};
 use crate::account::parts::{Card, OwnPage, PasswordField};
 use crate::frame::Fault;
-use crate::ui::button::{Button, Tone};
+use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::form::{ActionForm, FormError, about, error_of};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::load::{Waiting, load};
@@ -84,6 +84,12 @@ fn Cards(start: SecurityStart, acts: Acts) -> impl IntoView {
                         <Button busy>"Change password"</Button>
                     </ActionForm>
                 </div>
+            </Card>
+            <Card id="two-factor" title="Two-factor sign-in" says="A code of your phone after your password.">
+                <p class="mb-4 font-semibold">{if start.two_factor { "It is on." } else { "It is off." }}</p>
+                <ButtonLink href="/account/security/two-factor" tone=Tone::Quiet>
+                    {if start.two_factor { "Manage two-factor sign-in" } else { "Set up two-factor sign-in" }}
+                </ButtonLink>
             </Card>
             <Card id="devices" title="Where you are signed in" says="Sign out what you do not know or no longer use.">
                 <FormError error=error_of(acts.revoke) />

@@ -115,6 +115,16 @@ fn Form(managed: Managed<SettingsForm>) -> impl IntoView {
                         checked=draft.hidden
                     />
                 </Group>
+                <Group title="Safety">
+                    <CheckField
+                        name="settings[two_factor]"
+                        id="two_factor"
+                        label="Require two-factor for staff"
+                        hint="Everybody with a role here needs a code of their phone to open these pages. Set it up for yourself first."
+                        checked=draft.two_factor
+                        error=about(error, "two_factor")
+                    />
+                </Group>
                 <Button busy=save.pending()>"Save the settings"</Button>
             </ActionForm>
         </Page>

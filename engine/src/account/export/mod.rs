@@ -1,7 +1,7 @@
 //! A person's own data, as one JSON document to take along.
 pub mod store;
 
-use super::{profile, sessions};
+use super::{profile, sessions, two_factor};
 use crate::{Actor, Engine, Error};
 use serde_json::{Value, json};
 
@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 pub async fn own_data(engine: &Engine, actor: &Actor) -> Result<Value, Error> {
     let own = profile::own(engine, actor).await?;
     let devices = sessions::list(engine, actor).await?;
+    let second = two_factor::standing(engine, actor).await?;
     Ok(json!({
         "about_this_file": "Everything Alongside keeps about you. Times are in UTC.",
         "exported_at": time(engine.clock().now()),
@@ -25,6 +26,7 @@ pub async fn own_data(engine: &Engine, actor: &Actor) -> Result<Value, Error> {
             "born": store::born(engine.db(), &actor.id).await?,
             "picture": own.picture.map(|id| format!("{}/pictures/{id}", engine.settings().origin)),
         },
+        "two_factor_sign_in": second.since.map(|since| json!({ "since": time(since), "recovery_codes_left": second.codes_left })),
         "supporter_profile": store::supporter(engine.db(), &actor.id).await?,
         "devices": devices.into_iter().map(|one| json!({
             "device": one.device, "signed_in_at": time(one.created_at), "last_seen_at": time(one.seen_at),

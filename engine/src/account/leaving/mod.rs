@@ -32,7 +32,9 @@ pub(crate) async fn remove(engine: &Engine, account: AccountId, email: String) -
                 orgs::forget_person(tx, account).await?;
                 sessions::end_all_but(tx, account, None).await?;
                 let key = email.to_lowercase();
-                for (name, who) in [("sign-in", key.as_str()), ("letters", &key), ("own-password", account.as_str())] {
+                for (name, who) in
+                    [("sign-in", key.as_str()), ("letters", &key), ("own-password", account.as_str()), ("sign-in-code", account.as_str())]
+                {
                     tries::store::forget(tx, &tries::key(name, who)).await?;
                 }
                 meetings::forget_person(tx, account, origin).await?;

@@ -18,6 +18,8 @@ pub struct Limit {
 pub const SIGN_IN_ACCOUNT: Limit = Limit { name: "sign-in", most: 10, window: 15 * MINUTE };
 /// Wrong sign-ins from one address.
 pub const SIGN_IN_ADDRESS: Limit = Limit { name: "sign-in-from", most: 50, window: 15 * MINUTE };
+/// Wrong codes at the second step of signing in to one account.
+pub const SIGN_IN_CODE: Limit = Limit { name: "sign-in-code", most: 6, window: 15 * MINUTE };
 /// Wrong current passwords of somebody who is signed in.
 pub const OWN_PASSWORD: Limit = Limit { name: "own-password", most: 10, window: 15 * MINUTE };
 /// New accounts from one address.

@@ -77,14 +77,18 @@ async fn take(tx: &mut Tx, asking: &Asking) -> Result<Taken, Error> {
     if !facts.may_register(tx.now())? {
         return Ok(standing(&row, &facts, tx.now()));
     }
-    if let Some(org) = &row.org_id
-        && !orgs::takes_part_in(tx, &OrgId::trusted(org.clone()), me).await?
-    {
-        return Err(Refusal::SubscribersOnly.into());
-    }
+    subscribed(tx, &row, me).await?;
     let taken = seat(tx, asking, &row, true).await?;
     waiting::store::end(tx, &asking.meeting, me, "taken").await?;
     Ok(taken)
+}
+
+/// Refuses who has not subscribed to the organization of a meeting, [`Refusal::SubscribersOnly`], or is not who it is for.
+pub(super) async fn subscribed(tx: &mut Tx, row: &Row, me: &AccountId) -> Result<(), Error> {
+    match &row.org_id {
+        Some(org) if !orgs::takes_part_in(tx, &OrgId::trusted(org.clone()), me).await? => Err(Refusal::SubscribersOnly.into()),
+        _ => Ok(()),
+    }
 }
 
 fn standing(row: &Row, facts: &Facts, now: Micros) -> Taken {
@@ -153,7 +157,8 @@ pub(super) async fn confirmed(tx: &mut Tx, origin: &str, row: &Row, me: &Account
     told::write(tx, origin, row, me, Letter::Registered { paid }).await
 }
 
-/// Takes up an offer of the waiting list, whose seat is counted already.
+/// Takes up an offer of the waiting list, whose seat is counted already. Asks for the subscription as registering does; an
+/// offer that is refused for that stands until it ends.
 pub(super) async fn take_offered(
     tx: &mut Tx,
     engine_origin: &str,
@@ -161,6 +166,7 @@ pub(super) async fn take_offered(
     actor: &Actor,
     row: &Row,
 ) -> Result<Taken, Error> {
+    subscribed(tx, row, &actor.id).await?;
     let asking = Asking { actor: actor.clone(), meeting: row.meeting(), coupon: String::new(), origin: engine_origin.to_owned(), provider };
     seat(tx, &asking, row, false).await
 }

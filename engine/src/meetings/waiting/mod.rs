@@ -28,6 +28,7 @@ pub async fn join(engine: &Engine, actor: &Actor, meeting: &MeetingId, typed: &s
             if !row.facts().may_queue(tx.now())? {
                 return Ok(row.ahead + 1);
             }
+            seats::subscribed(tx, &row, me).await?;
             // Taking the number holds the meeting's row: who comes at the same time gets the next one.
             let number = store::next_place(tx, meeting).await?;
             if !store::upsert(tx, meeting, me, number).await? {

@@ -1,7 +1,7 @@
 //! What an organization's people change about it, and what waits for them.
 pub mod store;
 
-use crate::account::zones;
+use crate::account::{two_factor, zones};
 use crate::{Actor, Engine, Error, outbox, time_labels};
 use domain::events::Event;
 use domain::meetings::MeetingLine;
@@ -57,12 +57,17 @@ pub async fn settings(engine: &Engine, admin: &OrgAdmin) -> Result<SettingsDraft
     store::settings(engine.db(), admin.org()).await?.ok_or(Error::NotFound)
 }
 
-/// Saves the settings. Refused with the problem of each field.
+/// Saves the settings. Refused with the problem of each field; two-factor sign-in for all is switched on only by somebody
+/// who uses it, so that nobody locks themselves out.
 pub async fn save_settings(engine: &Engine, admin: &OrgAdmin, draft: SettingsDraft) -> Result<(), Error> {
     let draft = draft.check(|zone| zones::known(zone).is_some())?;
     let write = engine.db().write((admin.clone(), draft), |tx, (admin, draft)| {
         Box::pin(async move {
             super::people::still(tx, admin).await?;
+            if draft.two_factor && !two_factor::is_on(tx, admin.account()).await? {
+                let says = "Set up two-factor sign-in for yourself first, on your security page. Then switch it on for everybody.";
+                return Err(domain::Refusal::field("two_factor", says).into());
+            }
             store::update_settings(tx, admin.org(), draft).await?;
             outbox::record(tx, Event::OrgChanged { org: admin.org().clone() }).await
         })

@@ -114,14 +114,15 @@ pub async fn update_profile(tx: &mut Tx, org: &OrgId, draft: &OrgDraft) -> Resul
 
 /// The settings, to edit.
 pub async fn settings(db: &Db, org: &OrgId) -> Result<Option<SettingsDraft>, Error> {
-    type Row = (String, String, String, i64, i64, i64, i64, i64);
+    type Row = (String, String, String, i64, i64, i64, i64, i64, i64);
     let row: Option<Row> = sqlx::query_as(
-        "SELECT states, genders, time_zone, join_minutes, hidden, public_meetings, show_leaders, show_ratings FROM orgs WHERE id = $1",
+        "SELECT states, genders, time_zone, join_minutes, hidden, public_meetings, show_leaders, show_ratings, two_factor
+         FROM orgs WHERE id = $1",
     )
     .bind(org.as_str())
     .fetch_optional(db.read())
     .await?;
-    Ok(row.map(|(states, genders, time_zone, minutes, hidden, public, leaders, ratings)| SettingsDraft {
+    Ok(row.map(|(states, genders, time_zone, minutes, hidden, public, leaders, ratings, two_factor)| SettingsDraft {
         states: list(&states),
         genders: list(&genders),
         time_zone,
@@ -130,6 +131,7 @@ pub async fn settings(db: &Db, org: &OrgId) -> Result<Option<SettingsDraft>, Err
         public_meetings: public == 1,
         show_leaders: leaders == 1,
         show_ratings: ratings == 1,
+        two_factor: two_factor == 1,
     }))
 }
 
@@ -138,7 +140,7 @@ pub async fn update_settings(tx: &mut Tx, org: &OrgId, draft: &SettingsDraft) ->
     let now = tx.now();
     sqlx::query(
         "UPDATE orgs SET states = $2, genders = $3, time_zone = $4, join_minutes = $5, hidden = $6, public_meetings = $7,
-            show_leaders = $8, show_ratings = $9, updated_at = $10 WHERE id = $1",
+            show_leaders = $8, show_ratings = $9, updated_at = $10, two_factor = $11 WHERE id = $1",
     )
     .bind(org.as_str())
     .bind(draft.states.join(","))
@@ -150,6 +152,7 @@ pub async fn update_settings(tx: &mut Tx, org: &OrgId, draft: &SettingsDraft) ->
     .bind(i64::from(draft.show_leaders))
     .bind(i64::from(draft.show_ratings))
     .bind(now)
+    .bind(i64::from(draft.two_factor))
     .execute(tx.conn())
     .await?;
     Ok(())

@@ -29,6 +29,13 @@ pub async fn measure(report: &mut Report) {
         ),
         "3,500 requests/s, p99 12 ms",
     );
+    for (name, path) in [("Organizations page", "/organizations"), ("profile of an organization", "/organizations/demo-organization")] {
+        let _warm = load::run(&server.address, path, CONNECTIONS, Duration::from_secs(1)).await;
+        let page = load::run(&server.address, path, CONNECTIONS, TIME).await;
+        let kilobytes = page.body.len() as f64 / 1_000.0;
+        let words = format!("{:.0} requests/s, {}, {kilobytes:.1} kB", page.rate, page.times.words());
+        report.row(format!("{name}, signed out, one core, 16 connections"), words, "");
+    }
     report.row("memory after that load", format!("{:.0} MB", server.megabytes()), "");
     drop(server);
     let plain = Plain::start(3976, &page.body).await;
