@@ -1,8 +1,10 @@
 //! Organizations as members meet them: finding one, subscribing, asking a group leader, and who may take part.
 use crate::bed::{Bed, on_both};
+use crate::meetings::{draft, plan, seats_add_up};
 use domain::contacts::{Standing, Tab};
 use domain::orgs::{Answer, ApplicationDraft, Facts, FieldDraft, LeaderDraft, OrgRole, Search, SettingsDraft};
 use domain::{Refusal, Role};
+use engine::meetings::{seats, waiting};
 use engine::orgs::{self, applications, intake, leaders, manage, people, subscribers};
 use engine::{Actor, Error, account, contacts, notices};
 
@@ -237,6 +239,32 @@ async fn who_leaves_the_site_passes_an_organization_on_and_leaves_nothing_behind
         assert_eq!(orgs::staff(&bed.engine, &ann, &slug).await.unwrap().role(), OrgRole::Owner);
         account::leaving::leave(&bed.engine, &river, crate::bed::PASSWORD).await.unwrap();
         assert_eq!(orgs::page(&bed.engine, None, &slug).await.unwrap().subscribers, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_line_for_a_full_meeting_of_an_organization_asks_for_the_subscription_as_a_seat_does() {
+    on_both(async |bed| {
+        let (owner, rosa) = (bed.member("owner").await, bed.supporter("rosa").await);
+        let [ann, ben, river] = [bed.member("ann").await, bed.member("ben").await, bed.member("river").await];
+        let slug = org(&bed, "Harbor Lights", &owner).await;
+        let meeting = plan(&bed, &rosa, &draft()).await;
+        sqlx::query("UPDATE meetings SET org_id = (SELECT id FROM orgs)").execute(bed.engine.db().read()).await.unwrap();
+        for who in [&ann, &ben] {
+            orgs::subscribe(&bed.engine, who, &slug, Facts::default()).await.unwrap();
+            seats::register(&bed.engine, who, &meeting, "", "").await.unwrap();
+        }
+        let closed = Err(Refusal::SubscribersOnly.into());
+        assert_eq!(waiting::join(&bed.engine, &river, &meeting, "").await, closed);
+        orgs::subscribe(&bed.engine, &river, &slug, Facts::default()).await.unwrap();
+        assert_eq!(waiting::join(&bed.engine, &river, &meeting, "").await, Ok(1));
+        orgs::unsubscribe(&bed.engine, &river, &slug).await.unwrap();
+        seats::cancel(&bed.engine, &ann, &meeting).await.unwrap();
+        assert_eq!(waiting::accept(&bed.engine, &river, &meeting).await.err(), Some(Refusal::SubscribersOnly.into()));
+        orgs::subscribe(&bed.engine, &river, &slug, Facts::default()).await.unwrap();
+        assert_eq!(waiting::accept(&bed.engine, &river, &meeting).await, Ok(seats::Taken::Registered), "the offer still stood");
+        seats_add_up(&bed).await;
     })
     .await;
 }
