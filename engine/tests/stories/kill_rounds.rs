@@ -107,7 +107,7 @@ async fn buy(engine: &Engine, actor: &Actor, meeting: &MeetingId, client: usize)
         out.write_all(format!("\nconfirmed {payment}\n").as_bytes()).unwrap();
         out.flush().unwrap();
     }
-    if seats::cancel(engine, actor, meeting).await.is_ok() && client % 3 == 0 {
+    if seats::cancel(engine, actor, meeting).await.is_ok() && client.is_multiple_of(3) {
         let _busy = jobs::run_due(engine).await;
     }
     true
