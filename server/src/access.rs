@@ -98,6 +98,7 @@ pub const PAGES: &[(&str, Who)] = &[
 /// Server functions, by their name in Rust.
 pub const FUNCTIONS: &[(&str, Who)] = &[
     ("current_viewer", Who::Anyone),
+    ("show_home", Who::SignedIn),
     ("load_sign_in", Who::Anyone),
     ("sign_in", Who::Anyone),
     ("load_sign_in_code", Who::Anyone),

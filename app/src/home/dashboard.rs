@@ -1,4 +1,5 @@
 //! What waits for the person who is signed in, and where to go from here.
+use super::yours::Yours;
 use crate::frame::api::Viewer;
 use crate::live::use_live;
 use crate::ui::alert::Alert;
@@ -38,6 +39,8 @@ pub fn Dashboard(viewer: Viewer) -> impl IntoView {
         </section>
 
         <crate::meetings::Next />
+
+        <Yours supporter />
 
         <section aria-labelledby="next" class="mt-10 flex flex-col gap-6 rounded-card border border-line bg-card p-6 shadow-soft sm:flex-row sm:items-center sm:p-8">
             <div class="flex-1">

@@ -1,6 +1,8 @@
 //! The first page: for visitors what this is, for people who are signed in what waits for them.
+pub mod api;
 mod dashboard;
 mod welcome;
+mod yours;
 
 use crate::frame::viewer;
 use crate::ui::load::Waiting;

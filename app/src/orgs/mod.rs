@@ -18,4 +18,5 @@ pub use apply::Apply;
 pub use directory::Organizations;
 pub use intake::Intake;
 pub use invitation::InvitationPage;
+pub use look::Mark;
 pub use page::Organization;

@@ -21,7 +21,7 @@ pub use rights::{OrgAdmin, OrgFacilitator, OrgOwner, OrgRole, OrgStaff};
 pub use search::Search;
 pub use settings::SettingsDraft;
 pub use slug::Slug;
-pub use views::{Application, Attention, Invitation, Leader, Look, News, OrgPage, Person, Subscriber, Tab, Tile};
+pub use views::{Application, Attention, Invitation, Leader, Look, News, OrgPage, OwnOrg, Person, Subscriber, Tab, Tile};
 
 use crate::Micros;
 use crate::time::DAY;

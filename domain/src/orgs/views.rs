@@ -39,6 +39,15 @@ pub struct Tile {
     pub limits: Option<String>,
 }
 
+/// An organization among a member's own on their first page.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct OwnOrg {
+    /// How it looks.
+    pub look: Look,
+    /// How many meetings it plans.
+    pub coming: i64,
+}
+
 /// A group leader on the Group Leaders tab.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Leader {

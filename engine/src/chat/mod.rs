@@ -10,7 +10,7 @@ use domain::chat::{RoomKind, is_client_id, message, pair_key};
 use domain::events::{Event, Message};
 use domain::{AccountId, Refusal, RoomId};
 
-pub use reading::{Counts, Marks, arrived, counts, earlier, mark, may_read, rooms_of, since, talk};
+pub use reading::{Counts, Marks, arrived, counts, earlier, lively, mark, may_read, rooms_of, since, talk};
 pub(crate) use store::forget_person;
 
 pub use rooms::{join, leave, partners, public_rooms};

@@ -43,6 +43,14 @@ pub async fn rooms_of(engine: &Engine, actor: &Actor) -> Result<Vec<Conversation
     Ok(rows.into_iter().map(|(row, at)| Conversation { time: time_labels::label(at, zone, now), ..row }).collect())
 }
 
+/// The conversations for the person's first page, at most `most`: those with the most unread lines first, then the newest.
+pub async fn lively(engine: &Engine, actor: &Actor, most: usize) -> Result<Vec<Conversation>, Error> {
+    let mut rooms = rooms_of(engine, actor).await?;
+    rooms.sort_by_key(|room| std::cmp::Reverse(room.unread));
+    rooms.truncate(most);
+    Ok(rooms)
+}
+
 /// Whether the person may read the room.
 pub async fn may_read(engine: &Engine, actor: &Actor, room: &RoomId) -> Result<bool, Error> {
     Ok(store::membership(engine.db().read(), room, &actor.id).await?.is_some())

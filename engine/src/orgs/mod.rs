@@ -16,7 +16,7 @@ use crate::{Actor, Engine, Error, account, outbox, time_labels};
 use domain::account::shown_name;
 use domain::events::Event;
 use domain::meetings::MeetingLine;
-use domain::orgs::{Facts, News, OpenTo, OrgAdmin, OrgFacilitator, OrgOwner, OrgPage, OrgRole, OrgStaff, Search, Tile};
+use domain::orgs::{Facts, News, OpenTo, OrgAdmin, OrgFacilitator, OrgOwner, OrgPage, OrgRole, OrgStaff, OwnOrg, Search, Tile};
 use domain::supporters::RoomLine;
 use domain::time::DAY;
 use domain::{AccountId, Micros, OrgId, money, topics};
@@ -39,6 +39,11 @@ pub async fn find(engine: &Engine, actor: Option<&Actor>, search: &Search) -> Re
             && search.finds(&format!("{} {} {}", row.name, row.tagline, row.description))
     };
     Ok(rows.into_iter().filter(fits).map(store::ListRow::tile).collect())
+}
+
+/// The actor's own organizations for their first page, at most `most`: those that plan the most meetings first.
+pub async fn own(engine: &Engine, actor: &Actor, most: i64) -> Result<Vec<OwnOrg>, Error> {
+    store::own(engine.db(), &actor.id, engine.clock().now(), most).await
 }
 
 /// One organization's page. A hidden one is found by those who know its address.

@@ -1,7 +1,7 @@
 //! The rows of organizations, of those who subscribed, and what members see of the rest.
 use crate::Error;
 use crate::db::{Db, Tx};
-use domain::orgs::{Brand, Facts, Look, OpenTo, OrgRole, Tile, brand};
+use domain::orgs::{Brand, Facts, Look, OpenTo, OrgRole, OwnOrg, Tile, brand};
 use domain::supporters::RoomLine;
 use domain::{AccountId, Micros, OrgId, RoomId, topics};
 
@@ -60,6 +60,26 @@ pub async fn list(db: &Db, me: Option<&AccountId>, topic: &str) -> Result<Vec<Li
          ORDER BY CASE WHEN p.role IS NOT NULL THEN 0 WHEN s.account_id IS NOT NULL THEN 1 ELSE 2 END, LOWER(g.name), g.id LIMIT $3",
     );
     Ok(rows.bind(me.map_or("", AccountId::as_str)).bind(topic).bind(MOST).fetch_all(db.read()).await?)
+}
+
+/// Where `me` has subscribed or plays a part, those with the most meetings to come first, then by name.
+pub async fn own(db: &Db, me: &AccountId, now: Micros, most: i64) -> Result<Vec<OwnOrg>, Error> {
+    type Row = (String, String, String, Option<String>, Option<String>, i64);
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT g.slug, g.name, g.brand, g.logo_id, g.banner_id,
+            (SELECT COUNT(*) FROM meetings m WHERE m.org_id = g.id AND m.state = 'scheduled' AND m.starts_at >= $2) AS coming
+         FROM orgs g
+         WHERE EXISTS (SELECT 1 FROM org_subscribers s WHERE s.org_id = g.id AND s.account_id = $1)
+            OR EXISTS (SELECT 1 FROM org_people p WHERE p.org_id = g.id AND p.account_id = $1)
+         ORDER BY coming DESC, LOWER(g.name), g.id LIMIT $3",
+    )
+    .bind(me.as_str())
+    .bind(now)
+    .bind(most)
+    .fetch_all(db.read())
+    .await?;
+    let own = |(slug, name, brand, logo, banner, coming): Row| OwnOrg { look: look(slug, name, &brand, logo, banner), coming };
+    Ok(rows.into_iter().map(own).collect())
 }
 
 #[derive(sqlx::FromRow)]

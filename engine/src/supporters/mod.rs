@@ -7,12 +7,12 @@ mod own;
 mod store;
 mod words;
 
-use crate::{Actor, Engine, Error, contacts, meetings, outbox, time_labels};
+use crate::{Actor, Engine, Error, account, contacts, meetings, outbox, time_labels};
 use chrono_tz::Tz;
 use domain::contacts::Standing;
 use domain::events::Event;
 use domain::supporters::{Card, Found, Opening, Profile, RoomLine, Search, ServiceLine, WeeklyHours};
-use domain::{AccountId, MeetingId, Micros, RoomId, languages, money};
+use domain::{AccountId, MeetingId, Micros, RoomId, languages, money, topics};
 use futures::future::try_join4;
 use uuid::Uuid;
 
@@ -31,6 +31,17 @@ pub async fn find(engine: &Engine, actor: Option<&Actor>, search: &Search) -> Re
     });
     let cards = as_seen_by(engine, actor, cards.collect()).await?;
     Ok(Found { total: answer.total, page: answer.page, pages: answer.pages, cards })
+}
+
+/// Supporters whom the actor may like to ask: open to it, of their interests where there are any, at most `most`.
+pub async fn suggestions(engine: &Engine, actor: &Actor, most: usize) -> Result<Vec<Card>, Error> {
+    let interests = account::profile::own(engine, actor).await?.interests;
+    let topics: Vec<&'static str> = interests.iter().filter_map(|slug| topics::by_slug(slug)).map(|topic| topic.slug).collect();
+    let search = Search { topics, open: true, ..Search::default() };
+    let mut cards = find(engine, Some(actor), &search).await?.cards;
+    cards.retain(|card| card.standing == Standing::Open);
+    cards.truncate(most);
+    Ok(cards)
 }
 
 /// Says on each card what the supporter is to the one who looks. A visitor's cards say it already.

@@ -49,8 +49,7 @@ fn open_post_office(refusals: u32) -> (String, Arc<Mutex<Vec<Taken>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("smtp://{}", listener.local_addr().unwrap());
     let taken = Arc::new(Mutex::new(Vec::new()));
-    let office =
-        PostOffice { refusals: Arc::new(Mutex::new(refusals)), taken: taken.clone(), receivers: Vec::new(), text: Vec::new() };
+    let office = PostOffice { refusals: Arc::new(Mutex::new(refusals)), taken: taken.clone(), receivers: Vec::new(), text: Vec::new() };
     // It ends with the process.
     std::thread::spawn(move || {
         for stream in listener.incoming() {
@@ -113,7 +112,13 @@ async fn a_letter_that_the_server_refuses_for_now_arrives_once_it_takes_it() {
     let taken = std::mem::take(&mut *taken.lock().unwrap());
     let [(receivers, text)] = taken.as_slice() else { panic!("one letter, not {taken:?}") };
     assert_eq!(receivers, &["ana@bed.test"]);
-    for part in ["From: Alongside <hello@alongside.test>", "To: ana@bed.test", "Subject: =?utf-8?b?R3LDvMOfZQ==?=", "Date: ", "a line that begins with a dot"] {
+    for part in [
+        "From: Alongside <hello@alongside.test>",
+        "To: ana@bed.test",
+        "Subject: =?utf-8?b?R3LDvMOfZQ==?=",
+        "Date: ",
+        "a line that begins with a dot",
+    ] {
         assert!(text.contains(part), "{part} is missing in {text}");
     }
     assert!(text.contains("caf=C3=A9") || text.contains("café"), "{text}");

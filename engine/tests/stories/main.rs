@@ -12,6 +12,7 @@ mod contacts;
 mod crash;
 mod demo;
 mod directory;
+mod home;
 mod kill_rounds;
 mod kills;
 mod letters;

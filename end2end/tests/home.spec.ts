@@ -1,0 +1,31 @@
+// The first page of somebody who is signed in: what waits, what is theirs, whom they may like to ask.
+import { SCHEMES, SIZES, axe, expect, fits, test } from './house';
+
+test('a member finds their meetings, chats, organizations and somebody to ask @phone', async ({ person }) => {
+  const member = await person('member@demo.test');
+  await member.goto('/');
+  for (const name of ['Your Next Meetings', 'Your Chats', 'Your Organizations', 'Who could be there for you']) {
+    await expect(member.getByRole('heading', { level: 2, name, exact: true })).toBeVisible();
+  }
+  const chats = member.getByRole('region', { name: 'Your Chats' });
+  await expect(chats.getByRole('link', { name: 'Sam D.' })).toBeVisible();
+  await expect(member.getByRole('region', { name: 'Who could be there for you' }).getByRole('listitem').first()).toBeVisible();
+  await chats.getByRole('link', { name: 'Sam D.' }).click();
+  await expect(member).toHaveURL(/\/chat\/[0-9a-f-]{36}/);
+});
+
+for (const scheme of SCHEMES) {
+  test(`the first pages of a member and of a newcomer are sound in ${scheme} at every size`, async ({ person }) => {
+    for (const email of ['member@demo.test', 'newcomer@demo.test']) {
+      const page = await person(email);
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+      await page.goto('/');
+      for (const { width, height } of SIZES) {
+        await page.setViewportSize({ width, height });
+        await expect(page.getByRole('heading', { level: 2, name: 'Your Organizations' })).toBeVisible();
+        await fits(page);
+        await axe(page);
+      }
+    }
+  });
+}
