@@ -58,6 +58,7 @@ fn Told(meeting: MeetingPage, acts: Acts) -> impl IntoView {
         hosts,
         documents,
         document_count,
+        organization,
         series,
         comments,
         json_ld,
@@ -95,6 +96,17 @@ fn Told(meeting: MeetingPage, acts: Acts) -> impl IntoView {
                         {meeting.exclusive.then(|| view! { <Chip tone=ChipTone::Quiet>"By invitation"</Chip> })}
                     </p>
                     <ul class="mt-5 flex flex-wrap gap-4" aria-label="Led by">{hosts}</ul>
+                    {organization
+                        .map(|(name, slug)| {
+                            view! {
+                                <p class="mt-4 text-quiet">
+                                    "A meeting of "
+                                    <a href=format!("/organizations/{slug}") class="font-semibold text-spruce underline underline-offset-4">
+                                        {name}
+                                    </a>
+                                </p>
+                            }
+                        })}
                     <section class="mt-8" aria-labelledby="expect">
                         <h2 id="expect" class="text-xl font-bold">"What to expect"</h2>
                         {(!focus.is_empty()).then(|| view! { <p class="mt-3 max-w-prose font-semibold">{focus}</p> })}

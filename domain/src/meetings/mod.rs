@@ -122,6 +122,8 @@ pub struct MeetingPage {
     pub relative: String,
     /// The hosts, the main one first.
     pub hosts: Vec<Host>,
+    /// The organization it belongs to, as name and the word in its address.
+    pub organization: Option<(String, String)>,
     /// What the viewer can do. `None` for a visitor who may register after signing in.
     pub step: Option<Step>,
     /// Until when what the step speaks of holds, in words.

@@ -49,6 +49,10 @@ pub async fn page(engine: &Engine, actor: Option<&Actor>, id: &MeetingId) -> Res
     };
     let differs = time_labels::full(row.starts_at, zone) != time_labels::full(row.starts_at, host_zone);
     let faces = hosts.iter().map(host).collect::<Vec<_>>();
+    let organization = match &row.org_id {
+        Some(org) => store::organization(engine.db(), org).await?,
+        None => None,
+    };
     Ok(MeetingPage {
         description: row.description.clone(),
         support_topic: row.support_topic.clone(),
@@ -59,6 +63,7 @@ pub async fn page(engine: &Engine, actor: Option<&Actor>, id: &MeetingId) -> Res
         relative: time_labels::ahead(row.starts_at, now),
         until: until_words(&step, zone),
         step: actor.map(|_| step.clone()).or_else(|| visitors_step(step)),
+        organization,
         exclusive: row.exclusive == 1,
         private: row.private == 1,
         line_length: row.line,

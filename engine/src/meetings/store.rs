@@ -155,6 +155,11 @@ impl Row {
     }
 }
 
+/// Name and address word of the organization that a meeting belongs to.
+pub async fn organization(db: &Db, id: &str) -> Result<Option<(String, String)>, Error> {
+    Ok(sqlx::query_as("SELECT name, slug FROM orgs WHERE id = $1").bind(id).fetch_optional(db.read()).await?)
+}
+
 /// One meeting as somebody sees it. One that an organization keeps to its own people is not there for others.
 pub async fn by_id<'c>(from: impl Executor<'c, Database = Any>, id: &MeetingId, me: &str) -> Result<Option<Row>, Error> {
     let row: Option<Row> = sqlx::query_as(seen!("WHERE m.id = $2")).bind(me).bind(id.as_str()).fetch_optional(from).await?;
