@@ -1,21 +1,9 @@
 // Two-factor sign-in, without JavaScript: set up with an app, asked for at the door, a recovery code that opens once.
-import { createHmac } from 'node:crypto';
 import { expect, test } from './house';
 import { fresh, linkTo } from './letters';
+import { code } from './totp';
 
 const SECRET = 'seven stale muffins';
-
-/** What an app with this key (base32) shows, so many steps of 30 seconds from now. */
-function code(key: string, ahead = 0): string {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...key.replace(/\s/g, '')].map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  const bytes = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + ahead));
-  const mac = createHmac('sha1', bytes).update(counter).digest();
-  const number = mac.readUInt32BE(mac[mac.length - 1]! & 15) & 0x7fffffff;
-  return String(number % 1_000_000).padStart(6, '0');
-}
 
 test('a person sets it up, is asked for a code, and gets in with a recovery code once', async ({ page }) => {
   const name = fresh('guarded');
