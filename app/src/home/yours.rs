@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 const NOTHING: &str = "rounded-card border border-dashed border-line p-5 text-quiet";
 const TILE: &str =
-    "relative flex items-start gap-3 rounded-card border border-line bg-card p-4 shadow-soft transition-colors hover:border-spruce";
+    "relative flex min-w-0 items-start gap-3 rounded-card border border-line bg-card p-4 shadow-soft transition-colors hover:border-spruce";
 
 /// The three sections.
 #[component]
@@ -56,7 +56,7 @@ fn talking(chats: Vec<Conversation>, supporter: bool) -> AnyView {
         view! { <p class=NOTHING>{says}</p> }.into_any()
     } else {
         let rows: Vec<_> = chats.into_iter().map(chat).collect();
-        view! { <ul class="grid gap-3 sm:grid-cols-2">{rows}</ul> }.into_any()
+        view! { <ul class="grid grid-cols-1 gap-3 sm:grid-cols-2">{rows}</ul> }.into_any()
     };
     let more = view! { <ButtonLink href="/chat" tone=Tone::Quiet icon=Glyph::MessageCircle>"Open Chat"</ButtonLink> }.into_any();
     section("your-chats", "Your Chats", more, body)
@@ -88,7 +88,7 @@ fn belonging(organizations: Vec<OwnOrg>) -> AnyView {
         view! { <p class=NOTHING>"You have not joined an organization yet. Some hold meetings only for their own people."</p> }.into_any()
     } else {
         let rows: Vec<_> = organizations.into_iter().map(organization).collect();
-        view! { <ul class="grid gap-3 sm:grid-cols-2">{rows}</ul> }.into_any()
+        view! { <ul class="grid grid-cols-1 gap-3 sm:grid-cols-2">{rows}</ul> }.into_any()
     };
     let more = view! { <ButtonLink href="/organizations" tone=Tone::Quiet icon=Glyph::Building>"View all organizations"</ButtonLink> };
     section("your-organizations", "Your Organizations", more.into_any(), body)
@@ -120,7 +120,7 @@ fn asking(cards: Vec<Card>) -> AnyView {
     let more = view! { <ButtonLink href="/supporters" tone=Tone::Quiet icon=Glyph::Users>"Find a Peer Supporter"</ButtonLink> };
     let body = view! {
         <RequestTrouble />
-        <ul class="grid gap-3 lg:grid-cols-3">{rows}</ul>
+        <ul class="grid grid-cols-1 gap-3 lg:grid-cols-3">{rows}</ul>
     };
     section("suggestions", "Who could be there for you", more.into_any(), body.into_any())
 }

@@ -85,7 +85,7 @@ fn Cards(start: SecurityStart, acts: Acts) -> impl IntoView {
                     </ActionForm>
                 </div>
             </Card>
-            <Card id="two-factor" title="Two-factor sign-in" says="A code of your phone after your password.">
+            <Card id="two-factor" title="Two-factor sign-in" says="A code from your phone, after your password.">
                 <p class="mb-4 font-semibold">{if start.two_factor { "It is on." } else { "It is off." }}</p>
                 <ButtonLink href="/account/security/two-factor" tone=Tone::Quiet>
                     {if start.two_factor { "Manage two-factor sign-in" } else { "Set up two-factor sign-in" }}

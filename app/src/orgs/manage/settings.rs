@@ -120,7 +120,7 @@ fn Form(managed: Managed<SettingsForm>) -> impl IntoView {
                         name="settings[two_factor]"
                         id="two_factor"
                         label="Require two-factor for staff"
-                        hint="Everybody with a role here needs a code of their phone to open these pages. Set it up for yourself first."
+                        hint="Everybody with a role here needs a code from their phone to open these pages. Set it up for yourself first."
                         checked=draft.two_factor
                         error=about(error, "two_factor")
                     />
