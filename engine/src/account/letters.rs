@@ -60,7 +60,8 @@ pub fn password_changed(engine: &Engine, to: &str, username: &str) -> Letter {
 /// To somebody whose second step of signing in was switched on or off.
 pub fn two_factor_changed(engine: &Engine, to: &str, username: &str, on: bool) -> Letter {
     let origin = &engine.settings().origin;
-    let says = if on { "on. From now on, we ask for a code of your app after your password" } else { "off. Your password is enough again" };
+    let says =
+        if on { "on. From now on, we ask for a code from your app after your password" } else { "off. Your password is enough again" };
     letter(
         to,
         "About your account",

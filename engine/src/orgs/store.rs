@@ -67,7 +67,8 @@ pub async fn own(db: &Db, me: &AccountId, now: Micros, most: i64) -> Result<Vec<
     type Row = (String, String, String, Option<String>, Option<String>, i64);
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT g.slug, g.name, g.brand, g.logo_id, g.banner_id,
-            (SELECT COUNT(*) FROM meetings m WHERE m.org_id = g.id AND m.state = 'scheduled' AND m.starts_at >= $2) AS coming
+            (SELECT COUNT(*) FROM meetings m WHERE m.org_id = g.id AND m.state = 'scheduled' AND m.exclusive = 0
+                AND m.starts_at >= $2) AS coming
          FROM orgs g
          WHERE EXISTS (SELECT 1 FROM org_subscribers s WHERE s.org_id = g.id AND s.account_id = $1)
             OR EXISTS (SELECT 1 FROM org_people p WHERE p.org_id = g.id AND p.account_id = $1)
