@@ -1,6 +1,7 @@
 //! The rows of reviews.
 use crate::Error;
-use crate::db::Db;
+use crate::db::{Db, Tx};
+use domain::AccountId;
 use domain::reviews::Place;
 
 /// The supporter at an address: their account, and whether their profile is hidden.
@@ -14,6 +15,7 @@ pub struct Row {
     pub id: String,
     pub stars: i64,
     pub body: String,
+    pub answer: String,
     pub created_at: i64,
     pub username: Option<String>,
     pub first_name: Option<String>,
@@ -23,10 +25,31 @@ pub struct Row {
 /// Reviews of a supporter, newest first, older than `after`.
 pub async fn list_for(db: &Db, supporter: &str, after: &Place, most: i64) -> Result<Vec<Row>, Error> {
     let rows = sqlx::query_as(
-        "SELECT r.id, r.stars, r.body, r.created_at, a.username, s.first_name, s.last_initial
+        "SELECT r.id, r.stars, r.body, r.answer, r.created_at, a.username, s.first_name, s.last_initial
          FROM reviews r LEFT JOIN accounts a ON a.id = r.author_id LEFT JOIN supporters s ON s.account_id = r.author_id
-         WHERE r.supporter_id = $1 AND (r.created_at, r.id) < ($2, $3)
+         WHERE r.supporter_id = $1 AND r.hidden = '' AND (r.created_at, r.id) < ($2, $3)
          ORDER BY r.created_at DESC, r.id DESC LIMIT $4",
     );
     Ok(rows.bind(supporter).bind(after.at).bind(&after.id).bind(most).fetch_all(db.read()).await?)
+}
+
+/// Writes the number of somebody's reviews and the sum of their stars, as the rows say. Hidden ones do not count.
+pub async fn recount(tx: &mut Tx, supporter: &AccountId) -> Result<(), Error> {
+    let now = tx.now();
+    // The first statement holds the row, so that the second one sees what others have just written.
+    sqlx::query("UPDATE supporters SET updated_at = $2 WHERE account_id = $1")
+        .bind(supporter.as_str())
+        .bind(now)
+        .execute(tx.conn())
+        .await?;
+    sqlx::query(
+        "UPDATE supporters SET
+            review_count = (SELECT COUNT(*) FROM reviews r WHERE r.supporter_id = $1 AND r.hidden = ''),
+            rating_total = (SELECT CAST(COALESCE(SUM(r.stars), 0) AS BIGINT) FROM reviews r WHERE r.supporter_id = $1 AND r.hidden = '')
+         WHERE account_id = $1",
+    )
+    .bind(supporter.as_str())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
 }

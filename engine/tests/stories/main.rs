@@ -17,4 +17,5 @@ mod orgs;
 mod orgs_people;
 mod paying;
 mod profiles;
+mod reviews;
 mod writing;
