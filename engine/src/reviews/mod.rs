@@ -5,7 +5,7 @@ mod store;
 pub mod writing;
 
 use crate::db::Tx;
-use crate::{Actor, Engine, Error, outbox, time_labels};
+use crate::{Actor, Engine, Error, outbox, supporters, time_labels};
 use chrono_tz::Tz;
 use domain::account::name::shown_name;
 use domain::events::Event;
@@ -43,6 +43,6 @@ fn show(row: store::Row, zone: Tz) -> Review {
 
 /// Counts a supporter's reviews anew, so that averages and the directory follow.
 async fn recount(tx: &mut Tx, supporter: &AccountId) -> Result<(), Error> {
-    store::recount(tx, supporter).await?;
+    supporters::recount_reviews(tx, supporter).await?;
     outbox::record(tx, Event::SupporterChanged { supporter: supporter.clone() }).await
 }

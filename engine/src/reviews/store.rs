@@ -1,7 +1,6 @@
 //! The rows of reviews.
 use crate::Error;
-use crate::db::{Db, Tx};
-use domain::AccountId;
+use crate::db::Db;
 use domain::reviews::Place;
 
 /// The supporter at an address: their account, and whether their profile is hidden.
@@ -31,25 +30,4 @@ pub async fn list_for(db: &Db, supporter: &str, after: &Place, most: i64) -> Res
          ORDER BY r.created_at DESC, r.id DESC LIMIT $4",
     );
     Ok(rows.bind(supporter).bind(after.at).bind(&after.id).bind(most).fetch_all(db.read()).await?)
-}
-
-/// Writes the number of somebody's reviews and the sum of their stars, as the rows say. Hidden ones do not count.
-pub async fn recount(tx: &mut Tx, supporter: &AccountId) -> Result<(), Error> {
-    let now = tx.now();
-    // The first statement holds the row, so that the second one sees what others have just written.
-    sqlx::query("UPDATE supporters SET updated_at = $2 WHERE account_id = $1")
-        .bind(supporter.as_str())
-        .bind(now)
-        .execute(tx.conn())
-        .await?;
-    sqlx::query(
-        "UPDATE supporters SET
-            review_count = (SELECT COUNT(*) FROM reviews r WHERE r.supporter_id = $1 AND r.hidden = ''),
-            rating_total = (SELECT CAST(COALESCE(SUM(r.stars), 0) AS BIGINT) FROM reviews r WHERE r.supporter_id = $1 AND r.hidden = '')
-         WHERE account_id = $1",
-    )
-    .bind(supporter.as_str())
-    .execute(tx.conn())
-    .await?;
-    Ok(())
 }
