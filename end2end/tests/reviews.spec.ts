@@ -1,7 +1,7 @@
 // Reviews after meetings in a browser: written, answered, changed, hidden and shown again.
 import { awake, axe, expect, fits, test } from './house';
 
-test('whoever was at a meeting says how it was, the host answers, and staff hide it and show it again', async ({ person }) => {
+test('whoever was at a meeting says how it was, the host answers, and staff hide it and show it again', async ({ person, guard }) => {
   const member = await person('member@demo.test');
   await member.goto('/my-meetings?tab=past');
   await member.getByRole('link', { name: 'Say how it was', exact: true }).first().click();
@@ -10,6 +10,7 @@ test('whoever was at a meeting says how it was, the host answers, and staff hide
   await axe(member);
   await fits(member);
   await member.getByRole('radio', { name: '4 of 5 stars' }).check();
+  guard.expectStatus(422, /review_meeting/);
   await member.getByLabel('In your words').fill('Call me on 202 555 0143');
   await member.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(member.getByText('Leave out emails, phone numbers and links.').first()).toBeVisible();
