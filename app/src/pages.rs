@@ -4,7 +4,9 @@
 //! frame needs comes first, and a part comes with the first page that is in it. Where the cut is made, and how a part is
 //! fetched, is `frontend`'s business: here a page is opened by whatever `open_pages_with` was given. See
 //! docs/decisions/0007-parts-of-the-program.md.
-use crate::{account, billing, chat, contacts, frame, gallery, home, library, mail, meetings, notices, orgs, signpost, supporters};
+use crate::{
+    account, billing, chat, contacts, frame, gallery, home, library, mail, meetings, notices, orgs, reviews, signpost, supporters,
+};
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route};
 use leptos_router::{ChooseView, SsrMode, path};
@@ -123,6 +125,7 @@ pages! {
         OrgSettings "/organizations/:slug/manage/settings" orgs::manage::Settings;
         OrgQuestions "/organizations/:slug/manage/intake" orgs::manage::Questions;
         Applications "/admin/organizations" orgs::Applications;
+        ReviewsForStaff "/admin/reviews" reviews::ReviewsForStaff;
         Mailbox "/sandbox/mail" mail::Mailbox;
         Gallery "/dev/gallery" gallery::Gallery;
 }

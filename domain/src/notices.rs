@@ -138,9 +138,10 @@ pub fn told(event: &Event) -> Vec<Told> {
         }
         Event::MeetingNews { meeting, name, host, to, news, .. } => {
             // One notice for a person and a meeting: the newest takes the place of the older one.
-            let (key, link) = match news.for_hosts() {
-                true => (format!("meeting:{meeting}:people"), format!("/meetings/{meeting}/people")),
-                false => (format!("meeting:{meeting}"), format!("/meetings/{meeting}")),
+            let (key, link) = match news {
+                news if news.of_reviews() => (format!("meeting:{meeting}:reviews"), format!("/meetings/{meeting}#reviews")),
+                news if news.for_hosts() => (format!("meeting:{meeting}:people"), format!("/meetings/{meeting}/people")),
+                _ => (format!("meeting:{meeting}"), format!("/meetings/{meeting}")),
             };
             vec![Told::New(Notice {
                 to: to.clone(),
@@ -202,7 +203,8 @@ mod tests {
 
     #[test]
     fn every_kind_is_known_again_from_the_database() {
-        for kind in NoticeKind::ALL {
+        let meetings = News::ALL.into_iter().map(NoticeKind::Meeting);
+        for kind in NoticeKind::ALL.into_iter().chain(meetings) {
             assert_eq!(NoticeKind::from_stored(kind.as_str()), Some(kind));
         }
     }

@@ -139,6 +139,15 @@ pub enum Refusal {
     /// A file that can't be kept, and why.
     #[error("{0}")]
     File(String),
+    /// A review of somebody who was not there, or of a meeting that is not over.
+    #[error("You can say how a meeting was once it is over, if you were there.")]
+    NotReviewable,
+    /// A review that is older than 14 days, or that staff have hidden.
+    #[error("This review can't be changed any more.")]
+    ReviewClosed,
+    /// A second answer to a review.
+    #[error("You have answered this review already.")]
+    AnsweredAlready,
     /// Only peer supporters may do this.
     #[error("Only peer supporters can do this.")]
     SupportersOnly,

@@ -87,7 +87,10 @@ pub const MORE: &[Way] = &[
 pub const SUPPORTER: &[Way] = &[way("/supporter/profile", "Your public profile", Glyph::User, Tally::None)];
 
 /// Behind More, for those who look after the site.
-pub const STAFF: &[Way] = &[way("/admin/organizations", "Organizations, for staff", Glyph::ShieldCheck, Tally::None)];
+pub const STAFF: &[Way] = &[
+    way("/admin/organizations", "Organizations, for staff", Glyph::ShieldCheck, Tally::None),
+    way("/admin/reviews", "Reviews, for staff", Glyph::Star, Tally::None),
+];
 
 /// The role's own places.
 pub fn for_role(role: Role) -> &'static [Way] {

@@ -153,9 +153,9 @@ fn Row(meeting: MyMeeting, tab: Tab, #[prop(optional)] past: bool, acts: Acts) -
                     })}
                 {can_review
                     .then(|| {
-                        view! { <ButtonLink href=page.clone() tone=Tone::Quiet icon=Glyph::Star wide=true>"Details"</ButtonLink> }
+                        view! { <ButtonLink href=format!("{page}#reviews") tone=Tone::Quiet icon=Glyph::Star wide=true>"Say how it was"</ButtonLink> }
                     })}
-                {(!can_review).then(|| view! { <ButtonLink href=page.clone() tone=Tone::Plain wide=true>"Details"</ButtonLink> })}
+                <ButtonLink href=page.clone() tone=Tone::Plain wide=true>"Details"</ButtonLink>
             </div>
         </li>
     }

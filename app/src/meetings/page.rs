@@ -22,6 +22,8 @@ const NOTES: &[(&str, &str)] = &[
     ("waiting", "Added to the waiting list."),
     ("left", "You are no longer on the waiting list."),
     ("planned", "Your meeting is planned. People can register now."),
+    ("reviewed", "Thank you. What you wrote stands on the host's profile."),
+    ("answered", "Your answer stands under the review, and whoever wrote it is told."),
     ("changed", "Saved. Whoever has a seat is told of a new time."),
 ];
 
@@ -65,6 +67,7 @@ fn Told(meeting: MeetingPage, acts: Acts) -> impl IntoView {
         ..
     } = meeting;
     let leading = matches!(meeting.step, Some(Step::Host { .. }));
+    let over = matches!(meeting.step, Some(Step::Over)).then(|| line.id.to_string());
     let hosts: Vec<_> = hosts.into_iter().map(host).collect();
     let series: Vec<_> = series
         .into_iter()
@@ -112,6 +115,7 @@ fn Told(meeting: MeetingPage, acts: Acts) -> impl IntoView {
                         {(!focus.is_empty()).then(|| view! { <p class="mt-3 max-w-prose font-semibold">{focus}</p> })}
                         <p class="mt-3 max-w-prose whitespace-pre-line">{description}</p>
                     </section>
+                    {over.map(|meeting| view! { <crate::reviews::MeetingReviewsPart meeting /> })}
                     {handouts}
                     {has_series
                         .then(|| {

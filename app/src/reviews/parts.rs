@@ -58,8 +58,9 @@ pub fn Reviews(handle: String, start: ReviewPage) -> impl IntoView {
     .into_any()
 }
 
+/// One review with its answer; what can be done about it is the child.
 #[component]
-fn One(review: Review) -> impl IntoView {
+pub fn One(review: Review, #[prop(optional)] children: Option<Children>) -> impl IntoView {
     let author = review.author.unwrap_or_else(|| "Somebody who has left".to_owned());
     view! {
         <li class="py-4 first:pt-0">
@@ -69,6 +70,16 @@ fn One(review: Review) -> impl IntoView {
                 <span class="text-sm text-quiet">{review.day}</span>
             </p>
             {(!review.body.is_empty()).then(|| view! { <p class="mt-1.5 max-w-prose whitespace-pre-line">{review.body}</p> })}
+            {(!review.answer.is_empty())
+                .then(|| {
+                    view! {
+                        <div class="mt-3 max-w-prose border-l-2 border-spruce pl-4">
+                            <p class="text-sm font-semibold text-quiet">"The host answers"</p>
+                            <p class="mt-0.5 whitespace-pre-line">{review.answer}</p>
+                        </div>
+                    }
+                })}
+            {children.map(|children| children())}
         </li>
     }
     .into_any()

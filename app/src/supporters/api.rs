@@ -23,6 +23,8 @@ pub struct ProfilePage {
     pub profile: Profile,
     /// The newest reviews, or older ones where the address says so.
     pub reviews: ReviewPage,
+    /// An answer that was typed and refused a moment ago, without JavaScript: the review's id and the words.
+    pub typed_answer: (String, String),
     /// The site's own address, for links that leave it.
     pub origin: String,
     /// Whether somebody is signed in.
@@ -46,7 +48,8 @@ pub async fn show_profile(handle: String, older: String) -> Result<ProfilePage, 
     let (engine, visitor) = (ctx::engine()?, ctx::visitor());
     let profile = engine::supporters::profile(&engine, visitor.as_ref(), &handle).await?;
     let reviews = engine::reviews::page(&engine, visitor.as_ref(), &handle, &older).await?;
-    Ok(ProfilePage { profile, reviews, origin: engine.settings().origin.clone(), signed_in: visitor.is_some() })
+    let typed_answer = if profile.own { crate::reviews::api::typed_answer() } else { Default::default() };
+    Ok(ProfilePage { profile, reviews, typed_answer, origin: engine.settings().origin.clone(), signed_in: visitor.is_some() })
 }
 
 /// One's own profile, to edit.

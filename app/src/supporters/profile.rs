@@ -5,7 +5,7 @@ use super::share::Share;
 use super::story::{Chatrooms, Contributions, Meetings, Offers, Part, Prose};
 use crate::contacts::parts::ConnectButton;
 use crate::frame::Fault;
-use crate::reviews::Reviews;
+use crate::reviews::{OwnReviews, Reviews};
 use crate::ui::alert::Alert;
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{ButtonLink, Tone};
@@ -37,7 +37,7 @@ pub fn ProfilePage() -> impl IntoView {
 
 #[component]
 fn Whole(page: Page, at_start: bool) -> impl IntoView {
-    let Page { profile, reviews, origin, signed_in } = page;
+    let Page { profile, reviews, typed_answer, origin, signed_in } = page;
     let handle = profile.card.handle.clone();
     let rating = profile.card.rating;
     let (hidden, own) = (profile.hidden, profile.own);
@@ -65,7 +65,16 @@ fn Whole(page: Page, at_start: bool) -> impl IntoView {
                         </p>
                     }
                 })}
-            <Reviews handle start=reviews />
+            {if own {
+                let older = reviews.older.clone().map(|place| format!("/supporters/{handle}?reviews={place}#reviews"));
+                view! {
+                    <OwnReviews handle reviews=reviews.reviews typed=typed_answer />
+                    {older.map(|href| view! { <p class="mt-4"><a href=href rel="external" class="inline-flex min-h-11 items-center text-spruce underline underline-offset-4">"More reviews"</a></p> })}
+                }
+                    .into_any()
+            } else {
+                view! { <Reviews handle start=reviews /> }.into_any()
+            }}
         }
         .into_any(),
         None => view! { <p class="text-quiet">{format!("Nobody has written about {first} yet.")}</p> }.into_any(),

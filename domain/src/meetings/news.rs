@@ -27,11 +27,15 @@ pub enum News {
     Invited,
     /// To somebody whose payment came after the seat was gone.
     TooLate,
+    /// To the host: somebody who was there said how it was.
+    Reviewed,
+    /// To the one who wrote: the host has answered.
+    Answered,
 }
 
 impl News {
     /// All kinds.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Registered,
         Self::Unregistered,
         Self::Moved,
@@ -43,6 +47,8 @@ impl News {
         Self::Soon,
         Self::Invited,
         Self::TooLate,
+        Self::Reviewed,
+        Self::Answered,
     ];
 
     /// The word kept in the database.
@@ -59,6 +65,8 @@ impl News {
             Self::Soon => "meeting_soon",
             Self::Invited => "meeting_invited",
             Self::TooLate => "meeting_too_late",
+            Self::Reviewed => "meeting_reviewed",
+            Self::Answered => "meeting_answered",
         }
     }
 
@@ -76,11 +84,18 @@ impl News {
             Self::Soon => "starts within the hour.",
             Self::Invited => "is a meeting you are invited to.",
             Self::TooLate => "was full when your payment came. Your money is on its way back.",
+            Self::Reviewed => "has a new review. You can answer it once.",
+            Self::Answered => "has an answer to what you wrote about it.",
         }
     }
 
     /// Whether hosts are told, not registrants.
     pub fn for_hosts(self) -> bool {
         matches!(self, Self::Registered | Self::Unregistered)
+    }
+
+    /// Whether it tells of reviews.
+    pub fn of_reviews(self) -> bool {
+        matches!(self, Self::Reviewed | Self::Answered)
     }
 }

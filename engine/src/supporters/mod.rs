@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 pub use directory::Directory;
 pub use own::{own_hours, own_profile, own_services, save_hours, save_profile, save_services};
+pub(crate) use store::recount_reviews;
 
 /// A page of the directory. Nothing is read from the database when its ten cards were shown before.
 pub async fn find(engine: &Engine, actor: Option<&Actor>, search: &Search) -> Result<Found, Error> {

@@ -297,3 +297,24 @@ pub async fn count_meeting(tx: &mut Tx, id: &AccountId, one_to_one: bool) -> Res
     .bind(now);
     Ok(done.execute(tx.conn()).await?.rows_affected() == 1)
 }
+
+/// Writes the number of somebody's reviews and the sum of their stars, as the rows say. Hidden ones do not count.
+pub async fn recount_reviews(tx: &mut Tx, supporter: &AccountId) -> Result<(), Error> {
+    let now = tx.now();
+    // The first statement holds the row, so that the second one sees what others have just written.
+    sqlx::query("UPDATE supporters SET updated_at = $2 WHERE account_id = $1")
+        .bind(supporter.as_str())
+        .bind(now)
+        .execute(tx.conn())
+        .await?;
+    sqlx::query(
+        "UPDATE supporters SET
+            review_count = (SELECT COUNT(*) FROM reviews r WHERE r.supporter_id = $1 AND r.hidden = ''),
+            rating_total = (SELECT CAST(COALESCE(SUM(r.stars), 0) AS BIGINT) FROM reviews r WHERE r.supporter_id = $1 AND r.hidden = '')
+         WHERE account_id = $1",
+    )
+    .bind(supporter.as_str())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}

@@ -25,4 +25,5 @@ mod paying_storm;
 mod paying_stripe;
 mod profiles;
 mod stand_in;
+mod reviews;
 mod writing;

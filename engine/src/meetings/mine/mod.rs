@@ -27,7 +27,8 @@ pub async fn list(engine: &Engine, actor: &Actor, tab: Tab, past: bool, after: O
     let zone = time_labels::zone(&actor.time_zone);
     let Page { items, next } = page;
     let show = |row: Row| {
-        let attended = row.my_state.as_deref() == Some("registered") && row.state == "scheduled";
+        // A host without a public profile has no place where a review could stand.
+        let attended = row.my_state.as_deref() == Some("registered") && row.state == "scheduled" && row.first_name.is_some();
         MyMeeting {
             line: line(&row, Some(zone)),
             step: row.facts().step(now),
@@ -35,7 +36,7 @@ pub async fn list(engine: &Engine, actor: &Actor, tab: Tab, past: bool, after: O
             money: money_words(&row),
             registered: row.taken,
             line_length: row.line,
-            can_review: tab == Tab::Past && attended && row.attendance.as_deref() != Some("missed") && !reviewed.contains(&row.host_id),
+            can_review: tab == Tab::Past && attended && row.attendance.as_deref() != Some("missed") && !reviewed.contains(&row.id),
         }
     };
     Ok(MyMeetings {

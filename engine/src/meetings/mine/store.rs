@@ -76,8 +76,8 @@ pub async fn led(db: &Db, me: &str, now: Micros, after: Option<&Cursor>, size: u
     Ok(cut(rows.bind(me).bind(now).bind(at).bind(id).bind(limit(size)).fetch_all(db.read()).await?, size))
 }
 
-/// The supporters whom somebody has reviewed.
+/// The meetings that somebody has said something about.
 pub async fn reviewed(db: &Db, me: &str) -> Result<Vec<String>, Error> {
-    let rows = sqlx::query_scalar("SELECT DISTINCT supporter_id FROM reviews WHERE author_id = $1");
+    let rows = sqlx::query_scalar("SELECT meeting_id FROM reviews WHERE author_id = $1 AND meeting_id IS NOT NULL");
     Ok(rows.bind(me).fetch_all(db.read()).await?)
 }

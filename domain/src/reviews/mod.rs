@@ -1,5 +1,9 @@
 //! What people say of a supporter after a meeting.
-use crate::Micros;
+pub mod draft;
+
+pub use draft::ReviewDraft;
+
+use crate::{MeetingId, Micros};
 use serde::{Deserialize, Serialize};
 
 /// How many reviews stand on a page.
@@ -18,6 +22,50 @@ pub struct Review {
     pub author: Option<String>,
     /// The day it was written, in the viewer's zone: "12 Nov 2026".
     pub day: String,
+    /// What the host answered; empty while they have not.
+    #[serde(default)]
+    pub answer: String,
+}
+
+/// What the one who was at a meeting has said of it, or may say.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct OwnReview {
+    /// The host's name as others see it.
+    pub host: String,
+    /// What they wrote, if they have.
+    pub review: Option<Review>,
+    /// The form filled in: what was typed before, or what stands.
+    pub draft: ReviewDraft,
+    /// Until when it can be changed, in words; empty once it can't be, and before it is written.
+    pub until: String,
+    /// Whether the form is open to them.
+    pub open: bool,
+    /// Whether staff have hidden it.
+    pub hidden: bool,
+}
+
+/// What is said of one meeting, for the one who looks.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct OfMeeting {
+    /// For somebody who was there.
+    pub own: Option<OwnReview>,
+    /// For the host: all of them, newest first.
+    pub for_host: Vec<Review>,
+}
+
+/// A review as staff read it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct StaffReview {
+    /// The review.
+    pub review: Review,
+    /// Whom it is about, as others see them.
+    pub host: String,
+    /// Their address under `/supporters/`.
+    pub handle: String,
+    /// The meeting it is about, if it names one.
+    pub meeting: Option<MeetingId>,
+    /// Why it is hidden; empty while everybody can read it.
+    pub hidden: String,
 }
 
 /// Some reviews, newest first.
