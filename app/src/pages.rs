@@ -67,22 +67,24 @@ macro_rules! pages {
 }
 
 pages! {
-    /// What everybody may read, and the doors.
+    /// What everybody may read.
     Open, open:
         Home "/" home::Home;
         More "/more" frame::More;
         Directory "/supporters" supporters::Directory;
         Profile "/supporters/:handle" supporters::ProfilePage;
         Requests "/requests" signpost::Requests;
+        Organizations "/organizations" orgs::Organizations;
+        Organization "/organizations/:slug" orgs::Organization;
+    /// The doors: into the site, and into an organization.
+    Doors, doors:
         SignUp "/sign-up" account::SignUp;
         SignIn "/sign-in" account::SignIn;
         SignInCode "/sign-in/code" account::SignInCode;
         SignOut "/sign-out" account::SignOut;
         Verify "/verify" account::Verify;
         ResetPassword "/reset-password" account::ResetPassword;
-        Organizations "/organizations" orgs::Organizations;
         Apply "/organizations/apply" orgs::Apply;
-        Organization "/organizations/:slug" orgs::Organization;
         Intake "/organizations/:slug/intake" orgs::Intake;
         Invitation "/organizations/:slug/join" orgs::InvitationPage;
     /// Meetings: finding one, a seat, a place in line, paying for it.

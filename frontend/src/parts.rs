@@ -34,6 +34,7 @@ mod cut {
 
     parts! {
         Open open fetch_open;
+        Doors doors fetch_doors;
         Meet meet fetch_meet;
         Talk talk fetch_talk;
         Own own fetch_own;
