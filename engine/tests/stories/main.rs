@@ -14,6 +14,7 @@ mod dashboard;
 mod demo;
 mod directory;
 mod home;
+mod jobs;
 mod kill_rounds;
 mod kills;
 mod letters;
