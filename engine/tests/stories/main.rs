@@ -18,6 +18,7 @@ mod jobs;
 mod kill_rounds;
 mod kills;
 mod letters;
+mod meeting_letters;
 mod meetings;
 mod meetings_calendar;
 mod orgs;
