@@ -31,3 +31,10 @@ pub use error::AppError;
 pub use routes::App;
 #[cfg(feature = "ssr")]
 pub use shell::shell;
+
+/// Takes the limits of the site from the page, before anything is shown.
+pub fn take_limits(word: &str) {
+    if let Some(limits) = domain::Limits::from_word(word) {
+        domain::limits::choose(limits);
+    }
+}

@@ -101,6 +101,7 @@ pages! {
         Checkout "/checkout/:payment" billing::CheckoutPage;
         CheckoutDone "/checkout/:payment/done" billing::CheckoutDone;
         CheckoutCancelled "/checkout/:payment/cancelled" billing::CheckoutCancelled;
+        SupporterDashboard "/supporter/dashboard" supporters::DashboardPage;
         Earnings "/supporter/earnings" billing::EarningsPage;
         Library "/supporter/library" library::LibraryPage;
     /// Talking.

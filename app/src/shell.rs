@@ -2,6 +2,7 @@
 use crate::pages::Page;
 use crate::{App, ctx};
 use axum::http::header;
+use domain::{Limits, limits};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
@@ -16,9 +17,11 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
     let (theme, locale) = ctx::visitor().map_or_else(|| ("system".to_owned(), "en-US".to_owned()), |actor| (actor.theme, actor.locale));
     let style = files(&options).style.clone();
+    // The browser knows the usual ones.
+    let chosen = (*limits() != Limits::default()).then(|| limits().to_word());
     view! {
         <!DOCTYPE html>
-        <html lang=locale data-theme=theme>
+        <html lang=locale data-theme=theme data-limits=chosen>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content" />

@@ -11,6 +11,7 @@ pub mod events;
 pub mod ids;
 pub mod languages;
 pub mod library;
+pub mod limits;
 pub mod live;
 pub mod meetings;
 pub mod money;
@@ -25,6 +26,7 @@ pub mod time;
 pub mod topics;
 
 pub use ids::{AccountId, ConnectionId, MeetingId, OrgId, RoomId, SessionId};
+pub use limits::{Limits, limits};
 pub use refusal::{Problem, Refusal};
 pub use roles::Role;
 pub use time::Micros;

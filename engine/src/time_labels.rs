@@ -58,6 +58,11 @@ pub fn written_day(at: Micros, zone: Tz) -> String {
     local(at, zone).format("%-d %b %Y").to_string()
 }
 
+/// The month: "Nov 2026".
+pub fn month(at: Micros, zone: Tz) -> String {
+    local(at, zone).format("%b %Y").to_string()
+}
+
 /// What people call the zone at that moment: "EST", or "UTC+5:30" where there is no such name.
 pub fn short_name(zone: Tz, at: Micros) -> String {
     let at = local(at, zone);

@@ -13,6 +13,9 @@ use wasm_bindgen_futures::spawn_local;
 #[wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
+    if let Some(chosen) = document().document_element().and_then(|root| root.get_attribute("data-limits")) {
+        app::take_limits(&chosen);
+    }
     open_pages_with(parts::open);
     spawn_local(async {
         // The page stands there already: its part has to be at hand before it is woken.

@@ -22,6 +22,7 @@ async fn main() -> ExitCode {
 
 async fn run(words: &[String]) -> Result<(), String> {
     let mut settings = settings::read()?;
+    domain::limits::choose(settings.numbers);
     settings.engine.demo &= !words.iter().any(|word| word == "--no-demo");
     let plain: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.starts_with("--")).collect();
     match plain.split_first() {

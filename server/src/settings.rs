@@ -4,6 +4,7 @@ use engine::settings::{Database, MailSettings, PaySettings};
 use leptos::config::errors::LeptosConfigError;
 use leptos::config::{LeptosOptions, get_config_from_str};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 
@@ -16,6 +17,8 @@ pub struct Settings {
     pub leptos: LeptosOptions,
     /// What the operator allows.
     pub limits: Limits,
+    /// The numbers of meetings and money.
+    pub numbers: domain::Limits,
 }
 
 #[derive(Deserialize, Default)]
@@ -29,16 +32,19 @@ struct File {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(default)]
 struct LimitsTable {
     posts_each_second: NonZeroU32,
     posts_at_once: NonZeroU32,
+    /// Those of `domain::Limits`, by their names.
+    #[serde(flatten)]
+    others: BTreeMap<String, toml::Value>,
 }
 
 impl Default for LimitsTable {
     fn default() -> Self {
         let limits = Limits::default();
-        Self { posts_each_second: limits.posts_each_second, posts_at_once: limits.posts_at_once }
+        Self { posts_each_second: limits.posts_each_second, posts_at_once: limits.posts_at_once, others: BTreeMap::new() }
     }
 }
 
@@ -136,7 +142,17 @@ pub fn from_text(text: &str, leptos: LeptosOptions, named: impl Fn(&str) -> Opti
     };
     let limits =
         Limits { posts_each_second, posts_at_once: file.limits.posts_at_once.max(posts_each_second), trust_proxy: file.site.trust_proxy };
-    Ok(Settings { engine: engine::Settings { origin, database, mail, payments, demo }, leptos, limits })
+    let numbers = numbers(&file.limits.others)?;
+    Ok(Settings { engine: engine::Settings { origin, database, mail, payments, demo }, leptos, limits, numbers })
+}
+
+fn numbers(chosen: &BTreeMap<String, toml::Value>) -> Result<domain::Limits, String> {
+    let mut numbers = domain::Limits::default();
+    for (name, value) in chosen {
+        let number = value.as_integer().ok_or_else(|| format!("The limit {name} must be a whole number."))?;
+        numbers.set(name, number)?;
+    }
+    numbers.check()
 }
 
 #[cfg(test)]
@@ -165,7 +181,13 @@ mod tests {
 
     #[test]
     fn the_file_in_the_repository_says_what_the_defaults_are() {
-        assert!(read(include_str!("../../Leptos.toml"), &[]).is_ok());
+        let settings = read(include_str!("../../Leptos.toml"), &[]).expect("our own file");
+        assert_eq!(settings.numbers, domain::Limits::default());
+        for (name, _) in domain::Limits::ALL {
+            assert!(include_str!("../../Leptos.toml").contains(&format!("\n{name} = ")), "{name} is not in the file");
+            assert!(include_str!("../../README.md").contains(&format!("`[limits] {name}`")), "{name} is not in the README");
+        }
+        assert_eq!(read("[limits]\ngroup_seats = 60", &[]).map(|settings| settings.numbers.group_seats), Ok(60));
     }
 
     #[test]
@@ -175,6 +197,10 @@ mod tests {
             ("[site]\ncolour = 1", &[], "unknown field"),
             ("[sight]\n", &[], "unknown field"),
             ("[limits]\nposts_at_once = 0", &[], "nonzero"),
+            ("[limits]\nchairs = 4", &[], "no limit called chairs"),
+            ("[limits]\ngroup_seats = 501", &[], "from 1 to 500"),
+            ("[limits]\nhold_minutes = \"long\"", &[], "whole number"),
+            ("[limits]\nprice_to = 100", &[], "must not be lower"),
             ("", &[("ALONGSIDE_ORIGIN", "alongside.example")], "must start with http"),
             ("", &[("ALONGSIDE_DATABASE_URL", "mysql://x")], "must start with postgres"),
             ("", &[("ALONGSIDE_MAIL_URL", "mail.example")], "must start with smtp"),

@@ -181,3 +181,27 @@ fn a_backup_of_a_running_site_is_a_whole_site() {
     other.terminate();
     assert!(other.ends().0);
 }
+
+#[test]
+fn the_numbers_of_the_file_hold_for_the_site_and_a_wrong_one_stops_the_start() {
+    let operator = Operator::new("limits");
+    let data = operator.folder.join("data");
+    let file = operator.folder.join("Leptos.toml");
+    std::fs::write(&file, "[limits]\ngroup_seats = 0\n").unwrap();
+    let refused = operator.does(&["check"]).unwrap_err();
+    assert!(refused.contains("group_seats must be a whole number from 1 to 500"), "{refused}");
+
+    let usual = domain::Limits::default();
+    std::fs::write(&file, format!("[limits]\ngroup_seats = {}\n", usual.group_seats)).unwrap();
+    let site = operator.serves(&data);
+    assert!(!site.ask("GET", "/meetings", "", "").contains("data-limits"), "the browser knows the usual numbers");
+    site.terminate();
+    assert!(site.ends().0);
+
+    let chosen = domain::Limits { group_seats: 60, ..usual };
+    std::fs::write(&file, "[limits]\ngroup_seats = 60\n").unwrap();
+    let site = operator.serves(&data);
+    assert!(site.ask("GET", "/meetings", "", "").contains(&format!("data-limits=\"{}\"", chosen.to_word())), "the page tells the browser");
+    site.terminate();
+    assert!(site.ends().0);
+}

@@ -2,12 +2,15 @@
 use super::api::{EndCoupon, MakeCoupon, list_earnings};
 use crate::account::parts::{Card, leave_when_done};
 use crate::frame::Fault;
+use crate::ui::alert::Alert;
 use crate::ui::button::{Button, Tone};
 use crate::ui::field::{SelectField, TextField};
 use crate::ui::form::{ActionForm, FormError, about, error_of};
 use crate::ui::load::{Waiting, load};
 use crate::ui::skeleton::Lines;
 use domain::billing::{Coupon, Earning, Earnings};
+use domain::limits;
+use domain::limits::hours;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
@@ -27,7 +30,10 @@ pub fn EarningsPage() -> impl IntoView {
         <div class="mx-auto max-w-4xl">
             <h1 class="text-2xl font-bold sm:text-3xl">"Earnings"</h1>
             <p class="mt-2 mb-6 max-w-prose text-quiet">
-                "Money from a meeting is held until 48 hours after it took place. From each payment, 2.9 % + 0.30 go to the payment service and 12 % to the site."
+                {format!(
+                    "Money from a meeting is held until {} after it took place. From each payment, 2.9 % + 0.30 go to the payment service and 12 % to the site.",
+                    hours(limits().payout_hours),
+                )}
             </p>
             <Waiting meanwhile=|| view! { <Lines count=8 /> } afresh=true then=page />
         </div>
@@ -37,7 +43,7 @@ pub fn EarningsPage() -> impl IntoView {
 
 #[component]
 fn Told(earnings: Earnings, coupons: Vec<Coupon>) -> impl IntoView {
-    let Earnings { pending, available, paid, payments } = earnings;
+    let Earnings { pending, available, paid, payout, payments } = earnings;
     let number = |says: &'static str, amount: String| {
         view! {
             <div class="rounded-card border border-line bg-card p-5 shadow-soft">
@@ -74,6 +80,11 @@ fn Told(earnings: Earnings, coupons: Vec<Coupon>) -> impl IntoView {
         <dl class="mb-6 grid gap-4 sm:grid-cols-3">
             {number("Pending", pending)} {number("Available", available)} {number("Paid out", paid)}
         </dl>
+        <div class="mb-6">
+            <Alert title="What happens to the money">
+                <p>{payout.says()}</p>
+            </Alert>
+        </div>
         <div class="space-y-6">
             <Card id="payments" title="Payments">{table}</Card>
             <Coupons coupons />

@@ -84,7 +84,10 @@ pub const MORE: &[Way] = &[
 ];
 
 /// Behind More, for peer supporters.
-pub const SUPPORTER: &[Way] = &[way("/supporter/profile", "Your public profile", Glyph::User, Tally::None)];
+pub const SUPPORTER: &[Way] = &[
+    way("/supporter/dashboard", "Supporter dashboard", Glyph::ChartColumn, Tally::None),
+    way("/supporter/profile", "Your public profile", Glyph::User, Tally::None),
+];
 
 /// Behind More, for those who look after the site.
 pub const STAFF: &[Way] = &[

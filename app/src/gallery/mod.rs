@@ -7,7 +7,7 @@ use crate::frame::NotFound;
 use fields::Fields;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
-use parts::{Calls, Icons, News, People, States, Steps};
+use parts::{Calls, Charts, Icons, News, People, States, Steps};
 
 /// Whether this build shows the gallery.
 const SHOWN: bool = cfg!(debug_assertions);
@@ -29,6 +29,7 @@ pub fn Gallery() -> impl IntoView {
         <States />
         <News />
         <Steps />
+        <Charts />
         <Icons />
     }
     .into_any()

@@ -3,6 +3,7 @@ use super::Shelf;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{Button, ButtonLink, IconButton, IconTone, Tone};
+use crate::ui::chart::{Bar, Legend, Piece};
 use crate::ui::chip::{Chip, ChipTone, Count, State};
 use crate::ui::dialog::Dialog;
 use crate::ui::empty::Empty;
@@ -197,6 +198,22 @@ pub fn Steps() -> impl IntoView {
                 </div>
             </Dialog>
             <Pager label="Pages of supporters" previous="/dev/gallery?page=1".to_owned() next="/dev/gallery?page=3".to_owned() place="Page 2 of 7" />
+        </Shelf>
+    }
+    .into_any()
+}
+
+/// The shelf of charts.
+#[component]
+pub fn Charts() -> impl IntoView {
+    view! {
+        <Shelf title="Charts">
+            <Legend pieces=vec![(Piece::Full, "Came"), (Piece::Missed, "Missed"), (Piece::Unknown, "Not noted")] />
+            <div class="mt-3 max-w-md space-y-3">
+                <Bar pieces=vec![(12, Piece::Full), (3, Piece::Missed), (2, Piece::Unknown)] most=20 />
+                <Bar pieces=vec![(20, Piece::Full)] most=20 />
+                <Bar pieces=Vec::new() most=0 />
+            </div>
         </Shelf>
     }
     .into_any()

@@ -61,6 +61,9 @@ pub fn Dashboard(viewer: Viewer) -> impl IntoView {
                         <ButtonLink href="/supporter/profile" tone=Tone::Call icon=Glyph::Pencil>
                             "Edit your profile"
                         </ButtonLink>
+                        <ButtonLink href="/supporter/dashboard" tone=Tone::Quiet icon=Glyph::ChartColumn>
+                            "Supporter dashboard"
+                        </ButtonLink>
                     }
                         .into_any()
                 } else {

@@ -9,8 +9,9 @@ use crate::ui::dialog::Dialog;
 use crate::ui::field::TextField;
 use crate::ui::form::{ActionForm, FormError, about, error_of};
 use crate::ui::icon::Glyph;
-use domain::MeetingId;
+use domain::limits::{hours, minutes};
 use domain::meetings::Step;
+use domain::{MeetingId, limits};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -155,7 +156,7 @@ pub fn large(acts: Acts, id: &MeetingId, step: Option<Step>, until: &str) -> Any
         .into_any(),
         Some(Step::Registered { .. }) => view! {
             <State icon=Glyph::Check wide=true>"Registered"</State>
-            <p class="mt-3 text-sm text-quiet">"Join shows here 15 minutes before the start."</p>
+            <p class="mt-3 text-sm text-quiet">{format!("Join shows here {} before the start.", minutes(limits().join_minutes))}</p>
             <div class="mt-3">
                 <Cancel acts id=id.clone() until=until.to_owned() />
             </div>
@@ -206,9 +207,13 @@ fn register(acts: Acts, id: &MeetingId, pays: bool, password: bool) -> AnyView {
         </ActionForm>
         <p class="mt-3 text-sm text-quiet">
             {if pays {
-                "You pay next; your seat is held for 15 minutes meanwhile. Cancel more than 24 hours before, and everything is paid back."
+                format!(
+                    "You pay next; your seat is held for {} meanwhile. Cancel more than {} before, and everything is paid back.",
+                    minutes(limits().hold_minutes),
+                    ahead(),
+                )
             } else {
-                "It is free, and no card is needed. If you can't come, please cancel 24 hours before."
+                format!("It is free, and no card is needed. If you can't come, please cancel {} before.", ahead())
             }}
         </p>
     }
@@ -236,13 +241,18 @@ fn answer(acts: Acts, id: &MeetingId, pays: bool, until: &str) -> AnyView {
     .into_any()
 }
 
+/// How long ahead cancelling is free: "24 hours".
+fn ahead() -> String {
+    hours(limits().free_cancel_hours)
+}
+
 /// Giving a seat back, after "Are you sure?" with the 24-hour rule.
 #[component]
 pub fn Cancel(acts: Acts, id: MeetingId, until: String) -> impl IntoView {
     let asked = use_query_map().with_untracked(|query| query.get("cancel").is_some());
     let open = RwSignal::new(asked);
     let rule = if until.is_empty() {
-        "The meeting is less than 24 hours away. If you paid, the money is not paid back.".to_owned()
+        format!("The meeting is less than {} away. If you paid, the money is not paid back.", ahead())
     } else {
         format!("Until {until} cancelling is free, and what you paid comes back. After that, nothing is paid back.")
     };
@@ -261,7 +271,7 @@ pub fn Cancel(acts: Acts, id: MeetingId, until: String) -> impl IntoView {
         </a>
         <Dialog id="cancel" title="Are you sure?" open>
             <p>{rule}</p>
-            <p class="mt-2 text-quiet">"Please cancel at least 24 hours ahead if you can, so that somebody else can come."</p>
+            <p class="mt-2 text-quiet">{format!("Please cancel at least {} ahead if you can, so that somebody else can come.", ahead())}</p>
             <div class="mt-5 flex flex-wrap gap-3">
                 <ActionForm action=acts.cancel>
                     <input type="hidden" name="meeting" value=meeting />

@@ -94,7 +94,7 @@ fn List(mine: MyMeetings, tab: Tab, past: bool, paged: bool, acts: Acts) -> impl
 fn nothing(tab: Tab, past: bool) -> AnyView {
     let (title, says) = match (tab, past) {
         (Tab::Upcoming, _) => {
-            ("No upcoming meetings", "When you register for one, it is here, with the door to the room 15 minutes before it starts.")
+            ("No upcoming meetings", "When you register for one, it is here, with the door to the room shortly before it starts.")
         }
         (Tab::Past, _) => ("Nothing here yet", "Meetings that are over stand here."),
         (Tab::Waiting, _) => {

@@ -1,7 +1,8 @@
 //! The directory, a profile, and what a supporter changes about themselves.
 use crate::AppError;
+use domain::meetings::mine::MyMeeting;
 use domain::reviews::ReviewPage;
-use domain::supporters::{Found, HoursRow, Own, Profile, ProfileDraft, ServiceDraft};
+use domain::supporters::{Dashboard, Found, HoursRow, Own, Profile, ProfileDraft, ServiceDraft};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +30,26 @@ pub struct ProfilePage {
     pub origin: String,
     /// Whether somebody is signed in.
     pub signed_in: bool,
+}
+
+/// A supporter's dashboard.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DashboardView {
+    /// The numbers and the figures.
+    pub dashboard: Dashboard,
+    /// The next meetings they lead, at most three.
+    pub next: Vec<MyMeeting>,
+}
+
+/// The dashboard with one tab of its figures. `after` is the place in the list of meetings.
+#[server]
+pub async fn show_dashboard(tab: String, range: String, after: String) -> Result<DashboardView, AppError> {
+    use domain::supporters::{Range, View};
+    let (engine, actor) = crate::ctx::signed_in()?;
+    let (view, range, after) = (View::from_address(&tab), Range::from_address(&range), domain::page::Cursor::parse(&after));
+    let dashboard = engine::supporters::dashboard::show(&engine, &actor, view, range, after.as_ref()).await?;
+    let led = engine::meetings::mine::list(&engine, &actor, domain::meetings::mine::Tab::Hosting, false, None).await?;
+    Ok(DashboardView { dashboard, next: led.meetings.into_iter().take(3).collect() })
 }
 
 /// Looks for supporters. `query` is the query string of the directory's address.

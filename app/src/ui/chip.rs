@@ -54,8 +54,10 @@ pub fn State(icon: Glyph, #[prop(optional)] wide: bool, children: Children) -> i
 #[component]
 pub fn Count(#[prop(into)] of: Signal<i64>, label: &'static str, #[prop(optional)] loud: bool) -> impl IntoView {
     let colour = if loud { "bg-clay text-on-clay" } else { "bg-spruce text-on-spruce" };
+    // A number that is gone belongs to a row that is being replaced while the page is rendered: it must not take the page with it.
+    let of = move || of.try_get().unwrap_or_default();
     let class = move || {
-        if of.get() > 0 {
+        if of() > 0 {
             format!("inline-flex h-5 min-w-5 items-center justify-center rounded-full px-1.5 text-xs font-bold tabular-nums {colour}")
         } else {
             "hidden".to_owned()
@@ -63,8 +65,8 @@ pub fn Count(#[prop(into)] of: Signal<i64>, label: &'static str, #[prop(optional
     };
     view! {
         <span class=class>
-            <span aria-hidden="true">{move || if of.get() > 99 { "99+".to_owned() } else { of.get().to_string() }}</span>
-            <span class="sr-only">{move || format!("{} {label}", of.get())}</span>
+            <span aria-hidden="true">{move || if of() > 99 { "99+".to_owned() } else { of().to_string() }}</span>
+            <span class="sr-only">{move || format!("{} {label}", of())}</span>
         </span>
     }
     .into_any()

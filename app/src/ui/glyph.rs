@@ -38,6 +38,7 @@ pub enum Glyph {
     Calendar,
     CalendarClock,
     Camera,
+    ChartColumn,
     Check,
     CheckCheck,
     ChevronDown,
@@ -97,7 +98,7 @@ impl Glyph {
     /// Every icon, for the gallery.
     #[rustfmt::skip]
     pub const ALL: &[Self] = &[
-        Self::ArrowLeft, Self::ArrowRight, Self::Ban, Self::Bell, Self::Building, Self::Calendar, Self::CalendarClock, Self::Camera, Self::Check, Self::CheckCheck, Self::ChevronDown, Self::ChevronLeft, Self::ChevronRight, Self::CircleAlert, Self::CircleCheck, Self::CircleX, Self::Clock, Self::Ellipsis, Self::EllipsisVertical, Self::ExternalLink, Self::Eye, Self::EyeOff, Self::Globe, Self::HandHeart, Self::HeartHandshake, Self::House, Self::Info, Self::LifeBuoy, Self::Lock, Self::LogIn, Self::LogOut, Self::Mail, Self::MessageCircle, Self::MessagesSquare, Self::Moon, Self::Pencil, Self::Phone, Self::Plus, Self::Quote, Self::Search, Self::SendHorizontal, Self::Settings, Self::Shield, Self::ShieldCheck, Self::SlidersHorizontal, Self::Smartphone, Self::Sparkles, Self::Star, Self::Sun, Self::Trash, Self::TriangleAlert, Self::Undo, Self::Upload, Self::User, Self::UserCheck, Self::UserPlus, Self::UserX, Self::Users, Self::Video, Self::WifiOff, Self::X,
+        Self::ArrowLeft, Self::ArrowRight, Self::Ban, Self::Bell, Self::Building, Self::Calendar, Self::CalendarClock, Self::Camera, Self::ChartColumn, Self::Check, Self::CheckCheck, Self::ChevronDown, Self::ChevronLeft, Self::ChevronRight, Self::CircleAlert, Self::CircleCheck, Self::CircleX, Self::Clock, Self::Ellipsis, Self::EllipsisVertical, Self::ExternalLink, Self::Eye, Self::EyeOff, Self::Globe, Self::HandHeart, Self::HeartHandshake, Self::House, Self::Info, Self::LifeBuoy, Self::Lock, Self::LogIn, Self::LogOut, Self::Mail, Self::MessageCircle, Self::MessagesSquare, Self::Moon, Self::Pencil, Self::Phone, Self::Plus, Self::Quote, Self::Search, Self::SendHorizontal, Self::Settings, Self::Shield, Self::ShieldCheck, Self::SlidersHorizontal, Self::Smartphone, Self::Sparkles, Self::Star, Self::Sun, Self::Trash, Self::TriangleAlert, Self::Undo, Self::Upload, Self::User, Self::UserCheck, Self::UserPlus, Self::UserX, Self::Users, Self::Video, Self::WifiOff, Self::X,
     ];
 
     /// Changes with the outlines, so that the file of them may be kept for good. FNV-1a over all paths.
@@ -144,6 +145,7 @@ impl Glyph {
             Self::Calendar => "M8 2v3M16 2v3M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1 -2 2h-14a2 2 0 0 1 -2 -2v-14a2 2 0 0 1 2 -2zM3 9h18",
             Self::CalendarClock => "M16 14v2.2l1.6 1M16 2v3M21 7.338V5a2 2 0 00-2-2H5a2 2 0 00-2 2v14a2 2 0 002 2h2.338M3 9h5.859M8 2v3M10 16a6 6 0 1 0 12 0a6 6 0 1 0 -12 0",
             Self::Camera => "M13.997 4a2 2 0 0 1 1.76 1.05l.486.9A2 2 0 0 0 18.003 7H20a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V9a2 2 0 0 1 2-2h1.997a2 2 0 0 0 1.759-1.048l.489-.904A2 2 0 0 1 10.004 4zM9 13a3 3 0 1 0 6 0a3 3 0 1 0 -6 0",
+            Self::ChartColumn => "M3 3v16a2 2 0 0 0 2 2h16M18 17V9M13 17V5M8 17v-3",
             Self::Check => "M20 6 9 17l-5-5",
             Self::CheckCheck => "M18 6 7 17l-5-5M22 10l-7.5 7.5L13 16",
             Self::ChevronDown => "M6 9l6 6 6-6",

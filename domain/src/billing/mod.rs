@@ -3,12 +3,8 @@ pub mod coupon;
 
 pub use coupon::{Coupon, CouponDraft, Off};
 
-use crate::Micros;
-use crate::time::HOUR;
+use crate::{Micros, limits};
 use serde::{Deserialize, Serialize};
-
-/// Money from a meeting is held until this long after it took place (features.md 1.25, EARN-3).
-pub const PAYOUT_AFTER: Micros = 48 * HOUR;
 
 /// What is taken from a payment (features.md 1.25, EARN-6), in cents.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -95,9 +91,36 @@ pub enum Stage {
     Available,
 }
 
-/// Where the money of a meeting is that ends at `ends_at`.
+/// Where the money of a meeting is that ends at `ends_at`: held for the 48 hours of features.md 1.25 (EARN-3), or what the site has chosen.
 pub fn stage(ends_at: Micros, now: Micros) -> Stage {
-    if now >= ends_at + PAYOUT_AFTER { Stage::Available } else { Stage::Pending }
+    if now >= ends_at + limits().payout_after() { Stage::Available } else { Stage::Pending }
+}
+
+/// What becomes of earned money on this site.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Payout {
+    /// No real money moves: a sandbox plays the payment service.
+    #[default]
+    Pretended,
+    /// It stays with the site, which owes it to them.
+    Kept,
+    /// The payment service sends it to an account of their own.
+    Sent,
+}
+
+impl Payout {
+    /// What a host reads.
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::Pretended => "This site is for trying: no real money moves, and nothing is sent to anybody's bank.",
+            Self::Kept => {
+                "Sending money to your bank is not possible here yet. What is available stays with the site and is yours; once it can \
+                 be sent, we ask you where to. Until then you need do nothing."
+            }
+            Self::Sent => "The payment service sends what people pay to your own account there, less the fees.",
+        }
+    }
 }
 
 /// One payment as the one it was made to sees it.
@@ -128,6 +151,8 @@ pub struct Earnings {
     pub available: String,
     /// Sent to an account of their own, in words.
     pub paid: String,
+    /// What becomes of it from now on.
+    pub payout: Payout,
     /// The payments, the newest first.
     pub payments: Vec<Earning>,
 }

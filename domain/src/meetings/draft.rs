@@ -3,7 +3,7 @@ use super::Kind;
 use super::series::{self, Repeat};
 use super::wall::{WallDay, WallTime};
 use crate::supporters::draft::{NO_CONTACT_DETAILS, gives_contact_details, tidy};
-use crate::{Problem, Refusal, money, topics};
+use crate::{Limits, Problem, Refusal, limits, money, topics};
 use serde::{Deserialize, Serialize};
 
 /// The longest name, support topic and special focus, in characters.
@@ -12,14 +12,6 @@ pub const NAME: usize = 80;
 pub const FOCUS: usize = 200;
 /// The longest description and the longest notes.
 pub const DESCRIPTION: usize = 2000;
-/// A group holds at most this many registrants, hosts not counted (site.md, "Decisions").
-pub const MOST_SEATS: i64 = 45;
-/// The lowest price of a group that is not free, in cents (site.md, "Decisions").
-pub const LOWEST_FOR_A_GROUP: i64 = 299;
-/// The lowest price of 1on1 Coaching, in cents (site.md, "Decisions").
-pub const LOWEST_FOR_ONE: i64 = 1_999;
-/// The highest price, in cents.
-pub const HIGHEST: i64 = 50_000;
 /// The shortest and the longest meeting, in minutes (site.md, "Decisions").
 pub const LENGTH: std::ops::RangeInclusive<i64> = 15..=240;
 /// How many characters the password of a private meeting may have.
@@ -131,6 +123,11 @@ const OURS: &str = "Leave out the name of this site: it would look as if the sit
 impl MeetingDraft {
     /// Checks the form. `kept_password` says that a private meeting has a password already. Problems are at the fields' names.
     pub fn check(&self, kept_password: bool) -> Result<Plan, Refusal> {
+        self.check_within(kept_password, limits())
+    }
+
+    /// The same within these limits.
+    pub fn check_within(&self, kept_password: bool, limits: &Limits) -> Result<Plan, Refusal> {
         let mut problems = Vec::new();
         let kind = Kind::parse(&self.kind);
         if kind.is_none() {
@@ -163,12 +160,12 @@ impl MeetingDraft {
         let comments = text("comments", &self.comments, DESCRIPTION, None);
         let seats = match kind {
             Kind::OneToOne => 1,
-            Kind::Group => self.seats.trim().parse().ok().filter(|seats| (1..=MOST_SEATS).contains(seats)).unwrap_or_else(|| {
-                problems.push(Problem::new("seats", format!("A group can have 1 to {MOST_SEATS} registrants.")));
+            Kind::Group => self.seats.trim().parse().ok().filter(|seats| (1..=limits.group_seats).contains(seats)).unwrap_or_else(|| {
+                problems.push(Problem::new("seats", format!("A group can have 1 to {} registrants.", limits.group_seats)));
                 1
             }),
         };
-        let price = price(&self.price, kind).unwrap_or_else(|says| {
+        let price = price(&self.price, kind, limits).unwrap_or_else(|says| {
             problems.push(Problem::new("price", says));
             0
         });
@@ -188,7 +185,7 @@ impl MeetingDraft {
             60
         });
         let repeat = Repeat::parse(&self.repeat);
-        let (minute, days) = match schedule(&self.start, repeat, &self.until) {
+        let (minute, days) = match schedule(&self.start, repeat, &self.until, limits) {
             Ok(schedule) => schedule,
             Err(problem) => {
                 problems.extend(problem.problems().iter().cloned());
@@ -232,14 +229,16 @@ impl MeetingDraft {
     }
 }
 
-fn price(typed: &str, kind: Kind) -> Result<i64, &'static str> {
-    let price = money::parse(typed);
-    match kind {
-        Kind::OneToOne => price.filter(|price| (LOWEST_FOR_ONE..=HIGHEST).contains(price)).ok_or("1on1 Coaching costs 19.99 to 500."),
-        Kind::Group => price
-            .filter(|price| *price == 0 || (LOWEST_FOR_A_GROUP..=HIGHEST).contains(price))
-            .ok_or("Use 0 for free, or a price from 2.99 to 500."),
-    }
+fn price(typed: &str, kind: Kind, limits: &Limits) -> Result<i64, String> {
+    let (from, to) = match kind {
+        Kind::OneToOne => (limits.coaching_price_from, limits.price_to),
+        Kind::Group => (limits.group_price_from, limits.price_to),
+    };
+    let free = kind == Kind::Group;
+    money::parse(typed).filter(|price| (free && *price == 0) || (from..=to).contains(price)).ok_or_else(|| {
+        let (from, to) = (money::typed(from, "USD"), money::typed(to, "USD"));
+        if free { format!("Use 0 for free, or a price from {from} to {to}.") } else { format!("1on1 Coaching costs {from} to {to}.") }
+    })
 }
 
 fn length(hours: &str, minutes: &str) -> Option<i64> {
@@ -252,11 +251,11 @@ fn length(hours: &str, minutes: &str) -> Option<i64> {
 }
 
 /// The minute of the day, and the days.
-fn schedule(start: &str, repeat: Option<Repeat>, until: &str) -> Result<(i64, Vec<WallDay>), Refusal> {
+fn schedule(start: &str, repeat: Option<Repeat>, until: &str, limits: &Limits) -> Result<(i64, Vec<WallDay>), Refusal> {
     let start = WallTime::parse(start).ok_or_else(|| Refusal::field("start", "Choose the day and the time."))?;
     let Some(repeat) = repeat else { return Ok((start.minute, vec![start.day])) };
     let until = WallDay::parse(until).ok_or_else(|| Refusal::field("until", "Choose the last day of the series."))?;
-    Ok((start.minute, series::days(start.day, repeat, until)?))
+    Ok((start.minute, series::days_within(start.day, repeat, until, limits)?))
 }
 
 #[cfg(test)]
@@ -325,6 +324,21 @@ mod tests {
         }
         assert!(fields(&MeetingDraft { comments: "Call 202 555 0143 if the room breaks".into(), ..draft() }).is_empty());
         assert!(MeetingDraft { private: true, ..draft() }.check(true).is_ok(), "the password that is set stays");
+    }
+
+    #[test]
+    fn a_site_with_other_limits_takes_and_refuses_by_them_and_says_them() {
+        let limits = Limits { group_seats: 60, series_meetings: 3, group_price_from: 500, price_to: 6_000, ..Limits::default() };
+        let says = |draft: MeetingDraft| match draft.check_within(false, &limits) {
+            Ok(plan) => format!("{} seats, {} days", plan.seats, plan.days.len()),
+            Err(refusal) => refusal.problems().iter().map(|problem| problem.says.clone()).collect(),
+        };
+        let series = MeetingDraft { seats: "60".into(), repeat: "weekly".into(), until: "2026-12-15".into(), ..draft() };
+        assert_eq!(says(series.clone()), "60 seats, 3 days");
+        assert!(says(MeetingDraft { until: "2026-12-22".into(), ..series }).contains("A series can hold 3"));
+        assert_eq!(says(MeetingDraft { seats: "61".into(), ..draft() }), "A group can have 1 to 60 registrants.");
+        assert_eq!(says(MeetingDraft { price: "4.99".into(), ..draft() }), "Use 0 for free, or a price from 5 to 60.");
+        assert_eq!(says(MeetingDraft { kind: "one_to_one".into(), price: "61".into(), ..draft() }), "1on1 Coaching costs 19.99 to 60.");
     }
 
     #[test]

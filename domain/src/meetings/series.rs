@@ -1,10 +1,7 @@
-//! Meetings that repeat: daily or weekly, at most 13, each at the same time on the host's wall clock.
+//! Meetings that repeat: daily or weekly, a limited number, each at the same time on the host's wall clock.
 use super::wall::WallDay;
-use crate::Refusal;
+use crate::{Limits, Refusal, limits};
 use serde::{Deserialize, Serialize};
-
-/// A series holds at most this many meetings (features.md 1.14, field 16).
-pub const MOST_IN_A_SERIES: usize = 13;
 
 /// How often a series meets.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -39,13 +36,18 @@ impl Repeat {
 }
 
 /// The days of a series from `first` to `until`, both counted if they fit. Refuses an end before the start, and more
-/// than [`MOST_IN_A_SERIES`] meetings.
+/// meetings than the site's limit (features.md 1.14, field 16).
 pub fn days(first: WallDay, repeat: Repeat, until: WallDay) -> Result<Vec<WallDay>, Refusal> {
+    days_within(first, repeat, until, limits())
+}
+
+/// The same within these limits.
+pub fn days_within(first: WallDay, repeat: Repeat, until: WallDay, limits: &Limits) -> Result<Vec<WallDay>, Refusal> {
     if until < first {
         return Err(Refusal::field("until", "The series ends before it starts. Choose a later end date."));
     }
     let count = first.until(until) / repeat.days() + 1;
-    let most = i64::try_from(MOST_IN_A_SERIES).unwrap_or(i64::MAX);
+    let most = limits.series_meetings;
     if count > most {
         let last = first.plus(repeat.days() * (most - 1));
         return Err(Refusal::field("until", format!("That makes {count} meetings. A series can hold {most}: end it by {last}.")));

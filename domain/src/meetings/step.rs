@@ -1,16 +1,8 @@
 //! The one action of a meeting and what it says: what the person who looks can do now, and what an act may do.
-use crate::time::{DAY, HOUR, MINUTE};
-use crate::{Micros, Refusal};
+use crate::time::{DAY, MINUTE};
+use crate::{Micros, Refusal, limits};
 use serde::{Deserialize, Serialize};
 
-/// **Join** shows from this long before the start until the end (site.md, "Decisions").
-pub const JOIN_BEFORE: Micros = 15 * MINUTE;
-/// The waiting list closes this long before the start: no offer is made that can't be taken up (site.md, "Decisions").
-pub const LIST_CLOSES: Micros = 10 * MINUTE;
-/// Cancelling is free, and paid money comes back, more than this long before the start (site.md, "Decisions").
-pub const FREE_CANCEL: Micros = 24 * HOUR;
-/// A checkout holds the seat this long (site.md, "Decisions").
-pub const HOLD: Micros = 15 * MINUTE;
 /// An offer of a seat stands at most and at least this long.
 const OFFER: (Micros, Micros) = (10 * MINUTE, DAY);
 
@@ -84,7 +76,7 @@ pub enum Step {
     Registered { free_until: Micros },
     /// **Join**: the door is open.
     Join,
-    /// They lead it; the door opens at `JOIN_BEFORE`.
+    /// They lead it; `open` says whether the door is.
     Host { open: bool },
     /// All seats are taken and there is no line, or the line is closed.
     Full,
@@ -106,12 +98,12 @@ impl Facts {
 
     /// Whether the door to the room is open.
     pub fn door_open(&self, now: Micros) -> bool {
-        !self.cancelled && now >= self.starts_at - JOIN_BEFORE && now < self.ends_at()
+        !self.cancelled && now >= self.starts_at - limits().join_before() && now < self.ends_at()
     }
 
     /// Whether the waiting list still takes people and makes offers.
     pub fn list_open(&self, now: Micros) -> bool {
-        self.waiting_list && !self.cancelled && now < self.starts_at - LIST_CLOSES
+        self.waiting_list && !self.cancelled && now < self.starts_at - limits().list_closes()
     }
 
     /// What the person can do now.
@@ -126,7 +118,7 @@ impl Facts {
         match &self.mine {
             Mine::Hosting => Step::Host { open: self.door_open(now) },
             Mine::Registered if self.door_open(now) => Step::Join,
-            Mine::Registered => Step::Registered { free_until: self.starts_at - FREE_CANCEL },
+            Mine::Registered => Step::Registered { free_until: self.starts_at - limits().free_cancel() },
             Mine::Held { payment, until } if *until > now => Step::Pay { payment: payment.clone(), until: *until },
             Mine::Offered { until } if *until > now => Step::Answer { until: *until, pays },
             Mine::Waiting { ahead } if self.list_open(now) => Step::LeaveList { place: ahead + 1 },
@@ -158,7 +150,7 @@ impl Facts {
         }
     }
 
-    /// Whether money comes back when the person cancels now: more than 24 hours before the start.
+    /// Whether money comes back when the person cancels now.
     pub fn refunds(&self, now: Micros) -> bool {
         refunds(self.starts_at, now)
     }
@@ -179,15 +171,15 @@ impl Step {
     }
 }
 
-/// Whether cancelling at `now` is free: more than 24 hours before the start.
+/// Whether cancelling at `now` is free: more than 24 hours before the start, or what the site has chosen.
 pub fn refunds(starts_at: Micros, now: Micros) -> bool {
-    starts_at - now > FREE_CANCEL
+    starts_at - now > limits().free_cancel()
 }
 
 /// Until when an offer of a seat stands that is made now: a quarter of the time that is left until the list closes, at
 /// least ten minutes and at most a day, and never beyond the closing. `None` when the list is closed: then nobody is asked.
 pub fn offer_until(starts_at: Micros, now: Micros) -> Option<Micros> {
-    let closes = starts_at - LIST_CLOSES;
+    let closes = starts_at - limits().list_closes();
     let left = closes - now;
     (left > 0).then(|| (now + (left / 4).clamp(OFFER.0, OFFER.1)).min(closes))
 }
@@ -254,8 +246,8 @@ mod tests {
     #[test]
     fn join_shows_from_15_minutes_before_until_the_end() {
         let mine = Facts { mine: Mine::Registered, ..facts() };
-        assert!(matches!(mine.step(START - JOIN_BEFORE - 1), Step::Registered { .. }));
-        assert_eq!(mine.step(START - JOIN_BEFORE), Step::Join);
+        assert!(matches!(mine.step(START - limits().join_before() - 1), Step::Registered { .. }));
+        assert_eq!(mine.step(START - limits().join_before()), Step::Join);
         assert_eq!(mine.step(START + 60 * MINUTE - 1), Step::Join);
         assert_eq!(mine.step(START + 60 * MINUTE), Step::Over);
     }
@@ -269,9 +261,9 @@ mod tests {
     proptest! {
         #[test]
         fn an_offer_can_always_be_taken_up_and_gets_shorter_as_the_start_nears(before in 1_i64..30 * DAY, later in 1_i64..DAY) {
-            let now = START - LIST_CLOSES - before;
+            let now = START - limits().list_closes() - before;
             let until = offer_until(START, now).expect("the list is open");
-            prop_assert!(until > now && until <= START - LIST_CLOSES);
+            prop_assert!(until > now && until <= START - limits().list_closes());
             if let Some(next) = offer_until(START, now + later) {
                 prop_assert!(next - (now + later) <= until - now);
             }
@@ -279,7 +271,7 @@ mod tests {
 
         #[test]
         fn after_the_closing_nobody_is_asked(after in 0_i64..DAY) {
-            prop_assert_eq!(offer_until(START, START - LIST_CLOSES + after), None);
+            prop_assert_eq!(offer_until(START, START - limits().list_closes() + after), None);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Supporters as the public sees them: the search of the directory, cards and profiles, and what their owners may write.
 pub mod card;
+pub mod cohort;
+pub mod dashboard;
 pub mod draft;
 pub mod hours;
 pub mod search;
@@ -8,6 +10,8 @@ mod search_tests;
 pub mod services;
 
 pub use card::{Card, Found, Own, Profile, Rating, RoomLine, ServiceLine};
+pub use cohort::{Breakdown, Group};
+pub use dashboard::{Dashboard, Figures, MeetingList, MeetingRow, Month, Presence, Range, Summary, View};
 pub use draft::ProfileDraft;
 pub use hours::{HoursRow, Opening, WeeklyHours};
 pub use search::{Price, Search, Sort};

@@ -1,9 +1,9 @@
-//! What a host has earned: pending until 48 hours after the meeting, then available, or paid out where the payment service sends it
+//! What a host has earned: pending for the hours of the limit after the meeting, then available, or paid out where the payment service sends it
 //! to an account of their own.
 use super::store;
 use crate::{Actor, Engine, Error, time_labels};
-use domain::billing::{Earning, Earnings, PAYOUT_AFTER, PaymentState, Stage, fees, stage};
-use domain::money;
+use domain::billing::{Earning, Earnings, PaymentState, Payout, Stage, fees, stage};
+use domain::{limits, money};
 
 /// The payments in one answer. The sums count all there are.
 const MOST: i64 = 200;
@@ -13,7 +13,7 @@ pub async fn earnings(engine: &Engine, actor: &Actor) -> Result<Earnings, Error>
     actor.supporter()?;
     let (now, zone) = (engine.clock().now(), time_labels::zone(&actor.time_zone));
     let (mut pending, mut available, mut paid) = (0, 0, 0);
-    for row in store::sums(engine.db(), &actor.id, now - PAYOUT_AFTER).await? {
+    for row in store::sums(engine.db(), &actor.id, now - limits().payout_after()).await? {
         let sum = match (row.ended, row.sent) {
             (0, _) => &mut pending,
             (_, 0) => &mut available,
@@ -43,6 +43,11 @@ pub async fn earnings(engine: &Engine, actor: &Actor) -> Result<Earnings, Error>
             says: says.to_owned(),
         });
     }
+    let payout = match engine.pay() {
+        super::Pay::Sandbox { .. } => Payout::Pretended,
+        super::Pay::Stripe(_) if store::has_destination(engine.db(), &actor.id).await? => Payout::Sent,
+        super::Pay::Stripe(_) => Payout::Kept,
+    };
     let words = |amount| if amount == 0 { "$0".to_owned() } else { money::show(amount, "USD") };
-    Ok(Earnings { pending: words(pending), available: words(available), paid: words(paid), payments })
+    Ok(Earnings { pending: words(pending), available: words(available), paid: words(paid), payout, payments })
 }

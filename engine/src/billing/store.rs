@@ -282,6 +282,15 @@ pub async fn sums(db: &Db, payee: &AccountId, before: Micros) -> Result<Vec<SumR
     Ok(rows.bind(payee.as_str()).bind(before).fetch_all(db.read()).await?)
 }
 
+/// Whether somebody has an account that money is sent to.
+pub async fn has_destination(db: &Db, account: &AccountId) -> Result<bool, Error> {
+    let found: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM payout_accounts WHERE account_id = $1")
+        .bind(account.as_str())
+        .fetch_one(db.read())
+        .await?;
+    Ok(found > 0)
+}
+
 /// Keeps the account of somebody who receives money; none forgets it.
 pub async fn set_destination(tx: &mut Tx, account: &AccountId, destination: Option<&str>) -> Result<(), Error> {
     let now = tx.now();

@@ -1,5 +1,6 @@
 //! Work that happens after an act: rows in the same database, claimed with a lease, safe to run twice, backed off,
-//! and set aside when they keep failing.
+//! and set aside when they keep failing. Jobs run in lanes, one after the other in each: a mail server or a payment service
+//! that does not answer holds up its own lane and no other.
 pub mod store;
 
 use crate::{Engine, Error, account, billing, meetings, outbox, supporters};
@@ -55,10 +56,45 @@ impl Job {
             Self::SweepOldRows => "sweep_old_rows",
         }
     }
+
+    /// The lane it runs in.
+    pub fn lane(&self) -> Lane {
+        match self {
+            Self::SendLetter { .. } | Self::AnswerReset { .. } => Lane::Letters,
+            Self::AskAboutPayment { .. } | Self::ShutCheckout { .. } | Self::SendRefund { .. } | Self::PayInSandbox { .. } => Lane::Money,
+            Self::Remind { .. } | Self::CountMeeting { .. } | Self::EndOffer { .. } | Self::EndHold { .. } | Self::SweepOldRows => {
+                Lane::House
+            }
+        }
+    }
+}
+
+/// What jobs wait for. Those of one lane run one after the other, the lanes beside each other.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lane {
+    /// The mail server.
+    Letters,
+    /// The payment service.
+    Money,
+    /// Nobody but this house: seats, reminders, counts.
+    House,
+}
+
+impl Lane {
+    /// The word kept in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Letters => "letters",
+            Self::Money => "money",
+            Self::House => "house",
+        }
+    }
 }
 
 /// How long a worker holds a job before another may take it.
 const LEASE: Micros = 2 * MINUTE;
+/// A job that takes longer has failed: nobody else may have taken it before that.
+const PATIENCE: Duration = Duration::from_secs(90);
 /// After this many failures a job is set aside for a person to look at.
 const MOST_TRIES: i64 = 8;
 
@@ -68,13 +104,28 @@ pub fn back_off(tries: i64) -> Micros {
     (30 * SECOND).saturating_mul(2_i64.saturating_pow(doublings)).min(360 * MINUTE)
 }
 
-/// Runs every job that is due, one after the other; answers how many were run.
+/// Runs every job that is due, and what comes due by it; answers how many were run.
 pub async fn run_due(engine: &Engine) -> Result<usize, Error> {
     let mut run = 0;
-    while let Some(claimed) = store::claim(engine.db(), engine.clock().now(), LEASE).await? {
+    loop {
+        let (letters, money, house) =
+            futures::join!(run_lane(engine, Lane::Letters), run_lane(engine, Lane::Money), run_lane(engine, Lane::House));
+        let more = letters? + money? + house?;
+        run += more;
+        if more == 0 {
+            return Ok(run);
+        }
+    }
+}
+
+/// Runs the jobs of one lane that are due, one after the other; answers how many were run.
+async fn run_lane(engine: &Engine, lane: Lane) -> Result<usize, Error> {
+    let mut run = 0;
+    while let Some(claimed) = store::claim(engine.db(), lane, engine.clock().now(), LEASE).await? {
         run += 1;
         let now = engine.clock().now();
-        match work(engine, &claimed.job).await {
+        let outcome = tokio::time::timeout(PATIENCE, work(engine, &claimed.job)).await;
+        match outcome.unwrap_or_else(|_| Err(Error::fault("it took too long"))) {
             Ok(()) => store::finish(engine.db(), claimed.id, now).await?,
             Err(fault) => {
                 let tries = claimed.tries + 1;
@@ -112,18 +163,39 @@ async fn sweep(engine: &Engine) -> Result<(), Error> {
 
 /// Runs jobs and the relay until the process stops: every second, and each hour the sweep.
 pub async fn run_forever(engine: Engine) {
-    let mut ticks: u64 = 0;
+    futures::join!(
+        run_lane_forever(&engine, Lane::Letters),
+        run_lane_forever(&engine, Lane::Money),
+        run_lane_forever(&engine, Lane::House),
+        look_after(&engine)
+    );
+}
+
+fn beat() -> tokio::time::Interval {
     let mut beat = tokio::time::interval(Duration::from_secs(1));
     beat.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    beat
+}
+
+async fn run_lane_forever(engine: &Engine, lane: Lane) {
+    let mut beat = beat();
     loop {
         beat.tick().await;
         // A failure here is logged where it arose; the next beat tries again.
-        let _logged = run_due(&engine).await;
+        let _logged = run_lane(engine, lane).await;
+    }
+}
+
+async fn look_after(engine: &Engine) {
+    let mut ticks: u64 = 0;
+    let mut beat = beat();
+    loop {
+        beat.tick().await;
         if ticks.is_multiple_of(5) {
             let _logged = outbox::relay(engine.db(), engine.clock().now()).await;
         }
         if ticks.is_multiple_of(3600) {
-            let _logged = sweep(&engine).await;
+            let _logged = sweep(engine).await;
         }
         ticks += 1;
     }

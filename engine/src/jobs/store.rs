@@ -1,5 +1,5 @@
 //! The rows of the jobs.
-use super::Job;
+use super::{Job, Lane};
 use crate::db::{Db, Tx};
 use crate::{Error, id};
 use domain::Micros;
@@ -18,23 +18,25 @@ pub struct Claimed {
 pub async fn insert(tx: &mut Tx, job: &Job, run_at: Micros) -> Result<(), Error> {
     let body = serde_json::to_string(job).map_err(Error::fault)?;
     let now = tx.now();
-    sqlx::query("INSERT INTO jobs (id, kind, body, run_at, state, created_at) VALUES ($1, $2, $3, $4, 'waiting', $5)")
+    sqlx::query("INSERT INTO jobs (id, kind, body, run_at, state, created_at, lane) VALUES ($1, $2, $3, $4, 'waiting', $5, $6)")
         .bind(id::new(now))
         .bind(job.kind())
         .bind(body)
         .bind(run_at)
         .bind(now)
+        .bind(job.lane().as_str())
         .execute(tx.conn())
         .await?;
     Ok(())
 }
 
-/// Takes the job that has waited longest, if one is due, with one conditional statement: no two workers get the same.
-pub async fn claim(db: &Db, now: Micros, lease: Micros) -> Result<Option<Claimed>, Error> {
+/// Takes the job of a lane that has waited longest, if one is due, with one conditional statement: no two workers get the same.
+pub async fn claim(db: &Db, lane: Lane, now: Micros, lease: Micros) -> Result<Option<Claimed>, Error> {
     let due: Option<String> = sqlx::query_scalar(
-        "SELECT id FROM jobs WHERE state = 'waiting' AND run_at <= $1 AND leased_until <= $1 ORDER BY run_at, id LIMIT 1",
+        "SELECT id FROM jobs WHERE state = 'waiting' AND lane = $2 AND run_at <= $1 AND leased_until <= $1 ORDER BY run_at, id LIMIT 1",
     )
     .bind(now)
+    .bind(lane.as_str())
     .fetch_optional(db.read())
     .await?;
     let Some(due) = due else { return Ok(None) };

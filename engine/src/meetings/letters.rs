@@ -2,7 +2,8 @@
 //! is told in the reader's zone, by the same words as on the page, and beside it in the host's where the two differ.
 use super::store::{Reader, Row};
 use crate::time_labels;
-use domain::{Micros, money};
+use domain::limits::{hours, minutes};
+use domain::{Micros, limits, money};
 
 /// What a letter is about.
 #[derive(Clone, Copy)]
@@ -33,10 +34,16 @@ pub enum Letter<'a> {
     OtherAmount,
 }
 
+/// When the room opens, in words.
+pub fn door() -> String {
+    format!("The room opens {} before the start.", minutes(limits().join_minutes))
+}
+
 /// The subject and the text.
 pub fn write(origin: &str, row: &Row, to: &Reader, letter: Letter<'_>) -> (String, String) {
     let zone = time_labels::zone(&to.time_zone);
     let page = format!("{origin}/meetings/{}", row.id);
+    let (ahead, door) = (hours(limits().free_cancel_hours), door());
     let (subject, says) = match letter {
         Letter::Registered { paid } => {
             let receipt = if paid > 0 {
@@ -44,14 +51,14 @@ pub fn write(origin: &str, row: &Row, to: &Reader, letter: Letter<'_>) -> (Strin
             } else {
                 String::new()
             };
-            let rule = "If you can't come, please cancel at least 24 hours before, so that somebody else can.";
-            ("Your seat is kept", format!("You are registered.{receipt}\n\n{rule} The room opens 15 minutes before the start."))
+            let rule = format!("If you can't come, please cancel at least {ahead} before, so that somebody else can:\n{page}?cancel=1");
+            ("Your seat is kept", format!("You are registered.{receipt} {door}\n\n{rule}\n\nFor your calendar:\n{page}/calendar.ics"))
         }
         Letter::Unregistered { refund, paid } => {
             let says = match (refund, paid) {
                 (true, paid) => format!("You gave your seat back. {} is on its way back to you.", money::show(paid, &row.currency)),
                 (false, 0) => "You gave your seat back. Thank you for making room for somebody else.".to_owned(),
-                (false, _) => "You gave your seat back less than 24 hours before the start, so nothing is paid back.".to_owned(),
+                (false, _) => format!("You gave your seat back less than {ahead} before the start, so nothing is paid back."),
             };
             ("Your seat is given back", says)
         }
@@ -87,7 +94,7 @@ pub fn write(origin: &str, row: &Row, to: &Reader, letter: Letter<'_>) -> (Strin
             let note = if note.is_empty() { String::new() } else { format!("\n\nThe host says:\n{note}") };
             ("A meeting of yours was cancelled", format!("The host had to cancel.{money}{note}"))
         }
-        Letter::Reminder => ("A meeting of yours comes near", "This is a reminder. The room opens 15 minutes before the start.".to_owned()),
+        Letter::Reminder => ("A meeting of yours comes near", format!("This is a reminder. {door}")),
         Letter::Invited { link } => {
             ("You are invited to a meeting", format!("The host invites you. Have a look, and register if you like:\n{link}"))
         }

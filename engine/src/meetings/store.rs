@@ -215,7 +215,7 @@ pub async fn hosts<'c>(from: impl Executor<'c, Database = Any>, id: &MeetingId) 
 pub async fn series(db: &Db, series: &str, but: &MeetingId, now: Micros) -> Result<Vec<(String, Micros)>, Error> {
     let rows = sqlx::query_as(
         "SELECT id, starts_at FROM meetings WHERE series_id = $1 AND id <> $2 AND state = 'scheduled' AND starts_at > $3
-         ORDER BY starts_at LIMIT 13",
+         ORDER BY starts_at LIMIT 52",
     );
     Ok(rows.bind(series).bind(but.as_str()).bind(now).fetch_all(db.read()).await?)
 }

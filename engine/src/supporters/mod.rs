@@ -1,5 +1,6 @@
 //! Find a Peer Supporter: the directory, the public profile, and what its owner may change.
 mod bits;
+pub mod dashboard;
 mod directory;
 pub mod import;
 mod index;

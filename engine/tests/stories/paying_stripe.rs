@@ -4,7 +4,7 @@ use crate::meetings::{count, letters, plan, seats_add_up};
 use crate::paying::{hold, money_adds_up, paid, state, step};
 use crate::stand_in::{HOOK_SECRET, on_both_with_stripe};
 use domain::MeetingId;
-use domain::billing::PaymentState;
+use domain::billing::{PaymentState, Payout};
 use domain::meetings::{MeetingDraft, Scope, Step};
 use domain::time::{DAY, HOUR, MINUTE};
 use engine::meetings::{paying, planning, seats, waiting};
@@ -323,7 +323,9 @@ async fn money_goes_to_the_account_of_a_host_who_has_one_less_the_fees_and_comes
         let (rosa, river, lake) = (bed.supporter("rosa").await, bed.member("river").await, bed.member("lake").await);
         let id = plan(&bed, &rosa, &paid()).await;
         let before = at_checkout(&bed, &lake, &id).await;
+        assert_eq!(billing::earnings(&bed.engine, &rosa).await.unwrap().payout, Payout::Kept);
         billing::pay_out_to(&bed.engine, &rosa.id, Some("acct_rosa")).await.unwrap();
+        assert_eq!(billing::earnings(&bed.engine, &rosa).await.unwrap().payout, Payout::Sent);
         let payment = at_checkout(&bed, &river, &id).await;
         let form = |payment: &str| stripe.books().sessions[&format!("cs_{payment}")]["form"].clone();
         assert_eq!(form(&payment)["payment_intent_data[transfer_data][destination]"], "acct_rosa");

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard};
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 
 const KEY: &str = "sk_test_alongside";
 /// The secret that its events are signed with.
@@ -39,6 +40,10 @@ pub struct Books {
     pub lose_answer: Option<&'static str>,
     /// Nobody answers at all.
     pub down: bool,
+    /// Takes every call and says nothing until this is closed.
+    pub silence: Option<Arc<Semaphore>>,
+    /// How many calls wait in that silence, or have waited.
+    pub kept_waiting: usize,
 }
 
 /// The server, for as long as the story lasts.
@@ -236,6 +241,14 @@ async fn answer(books: Arc<Mutex<Books>>, request: Request<Incoming>) -> Result<
     let (bearer, once, kind) = (header("authorization"), header("idempotency-key"), header("content-type"));
     let body = request.into_body().collect().await.map_err(std::io::Error::other)?.to_bytes();
     let body = String::from_utf8(body.to_vec()).map_err(std::io::Error::other)?;
+    let silence = {
+        let mut books = books.lock().unwrap();
+        books.kept_waiting += usize::from(books.silence.is_some());
+        books.silence.clone()
+    };
+    if let Some(silence) = silence {
+        let _closed = silence.acquire().await;
+    }
     let mut books = books.lock().unwrap();
     if books.down {
         return Err(std::io::Error::other("nobody is there"));

@@ -2,6 +2,7 @@
 use crate::AppError;
 use crate::ui::field::{CheckField, SelectField, TextArea, TextField};
 use crate::ui::form::about;
+use domain::limits;
 use domain::meetings::draft::{DESCRIPTION, FOCUS, NAME};
 use domain::meetings::{Kind, MeetingDraft};
 use domain::topics::TOPICS;
@@ -48,7 +49,7 @@ pub fn Details(draft: MeetingDraft, error: Signal<Option<AppError>>, editing: bo
             <Seats one seats error />
             <TextField
                 name="draft[price]" id="price" label="Price to Join"
-                hint="In US dollars. A group: 0 for free, otherwise at least 2.99. 1on1 Coaching: at least 19.99. What you receive is shown under Schedule."
+                hint=prices()
                 value=draft.price error=about(error, "price") inputmode="decimal" maxlength=8 required=true
             />
             <TextArea name="draft[description]" id="description" label="Meeting Description" hint="What people can expect, in a few warm lines." value=draft.description error=about(error, "description") maxlength=most(DESCRIPTION) rows=5 required=true />
@@ -98,21 +99,30 @@ fn Kinds(one: RwSignal<bool>, error: Signal<Option<AppError>>) -> impl IntoView 
     .into_any()
 }
 
+fn prices() -> String {
+    let dollars = |cents| domain::money::typed(cents, "USD");
+    format!(
+        "In US dollars. A group: 0 for free, otherwise at least {}. 1on1 Coaching: at least {}. What you receive is shown under Schedule.",
+        dollars(limits().group_price_from),
+        dollars(limits().coaching_price_from),
+    )
+}
+
 /// Maximum Registrants: 1 and switched off for 1on1 Coaching.
 #[component]
 fn Seats(one: RwSignal<bool>, seats: String, error: Signal<Option<AppError>>) -> impl IntoView {
-    let typed = RwSignal::new(seats);
+    let (typed, most) = (RwSignal::new(seats), limits().group_seats);
     let says = about(error, "seats");
     view! {
         <div>
             <label for="seats" class="block font-semibold">"Maximum Registrants"</label>
-            <p id="seats-hint" class="mt-0.5 text-sm text-quiet">"1 to 45, you not counted. 1on1 Coaching is for one."</p>
+            <p id="seats-hint" class="mt-0.5 text-sm text-quiet">{format!("1 to {most}, you not counted. 1on1 Coaching is for one.")}</p>
             <input
                 id="seats"
                 name="draft[seats]"
                 type="number"
                 min="1"
-                max="45"
+                max=most
                 class="mt-1.5 block min-h-11 w-28 rounded-control border border-edge bg-card px-3.5 py-2.5 text-base text-ink hover:border-spruce aria-invalid:border-2 aria-invalid:border-clay disabled:opacity-60"
                 value=typed.get_untracked()
                 prop:value=move || if one.get() { "1".to_owned() } else { typed.get() }
@@ -152,7 +162,7 @@ pub fn Schedule(draft: MeetingDraft, zones: Vec<(String, String)>, error: Signal
                 .then(|| {
                     view! {
                         <div class="grid gap-4 sm:grid-cols-2">
-                            <SelectField name="draft[repeat]" id="repeat" label="Recurrence" hint="A series holds at most 13 meetings." choices=repeats value=draft.repeat />
+                            <SelectField name="draft[repeat]" id="repeat" label="Recurrence" hint=format!("A series holds at most {} meetings.", limits().series_meetings) choices=repeats value=draft.repeat />
                             <TextField name="draft[until]" id="until" label="End Date" hint="The last day of the series." kind="date" value=draft.until error=about(error, "until") optional=true />
                         </div>
                     }

@@ -61,13 +61,13 @@ pub async fn invite(engine: &Engine, actor: &Actor, meeting: &MeetingId, people:
     write.await
 }
 
-/// Sends a link to an address that may have no account. At most 50 letters a day; the address is kept nowhere but in the letter.
+/// Sends a link to an address that may have no account; where it has one, the letter tells the time in its zone. At most 50 letters a day; the address is kept nowhere but in the letter.
 pub async fn invite_by_letter(engine: &Engine, actor: &Actor, meeting: &MeetingId, email: &str) -> Result<(), Error> {
     super::led(engine, actor, meeting).await?;
     let email = domain::account::Email::parse(email).map_err(|says| Refusal::field("email", says))?;
     let _counted = tries::count(engine, tries::INVITING, actor.id.as_str()).await?.or_refuse()?;
     let secret = id::secret();
-    let zone = actor.time_zone.clone();
+    let zone = store::zone_of(engine.db(), &email.key()).await?.unwrap_or_else(|| actor.time_zone.clone());
     let input = (meeting.clone(), email.as_str().to_owned(), secret, zone, engine.settings().origin.clone());
     let write = engine.db().write(input, |tx, (meeting, email, secret, zone, origin)| {
         Box::pin(async move {

@@ -13,6 +13,12 @@ pub struct GuestRow {
     pub invited: i64,
 }
 
+/// The zone of the account that a confirmed address belongs to.
+pub async fn zone_of(db: &Db, email_key: &str) -> Result<Option<String>, Error> {
+    let zone = sqlx::query_scalar("SELECT time_zone FROM accounts WHERE email_key = $1 AND verified_at IS NOT NULL");
+    Ok(zone.bind(email_key).fetch_optional(db.read()).await?)
+}
+
 /// People the host is connected with or had in a meeting, without those between whom there is a block.
 pub async fn guests(db: &Db, host: &AccountId, meeting: &MeetingId) -> Result<Vec<GuestRow>, Error> {
     let rows = sqlx::query_as(

@@ -2,7 +2,7 @@
 //! and what the host receives.
 use super::{store, zones};
 use crate::{Actor, Engine, Error, time_labels, wall};
-use domain::meetings::series::{MOST_IN_A_SERIES, Repeat, days};
+use domain::meetings::series::{Repeat, days};
 use domain::meetings::{MeetingDraft, WallDay, WallTime};
 use domain::time::MINUTE;
 use domain::{Refusal, billing, money};
@@ -42,7 +42,7 @@ pub async fn preview(engine: &Engine, actor: &Actor, id: &str, draft: &MeetingDr
     };
     let zone = time_labels::zone(zones::known(&draft.time_zone).unwrap_or(&actor.time_zone));
     let length = draft.hours.trim().parse::<i64>().unwrap_or(0) * 60 + draft.minutes.trim().parse::<i64>().unwrap_or(0);
-    let mut dates = Vec::with_capacity(MOST_IN_A_SERIES);
+    let mut dates = Vec::with_capacity(days.1.len());
     for one in wall::occurrences(&days.1, days.0, zone) {
         let ends_at = one.starts_at + length.clamp(15, 240) * MINUTE;
         let others = store::overlapping(engine.db().read(), &actor.id, id, one.starts_at, ends_at).await?;

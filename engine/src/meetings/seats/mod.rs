@@ -9,10 +9,10 @@ use crate::account::{password, tries};
 use crate::db::Tx;
 use crate::jobs::Job;
 use crate::{Actor, Engine, Error, billing, orgs, outbox};
-use domain::meetings::step::{HOLD, refunds};
+use domain::meetings::step::refunds;
 use domain::meetings::{Facts, News, Step};
 use domain::time::MINUTE;
-use domain::{AccountId, MeetingId, Micros, OrgId, Refusal};
+use domain::{AccountId, MeetingId, Micros, OrgId, Refusal, limits};
 
 /// What has become of a registration.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -123,14 +123,14 @@ async fn seat(tx: &mut Tx, asking: &Asking, row: &Row, counts: bool) -> Result<T
             currency: row.currency.clone(),
             coupon: price.1,
             provider: asking.provider,
-            hold_until: now + HOLD,
+            hold_until: now + limits().hold(),
         };
         Some(billing::open(tx, &new).await?)
     } else {
         None
     };
     let state = if pays { "held" } else { "registered" };
-    if !store::upsert(tx, &asking.meeting, me, state, payment.as_deref(), pays.then_some(now + HOLD)).await? {
+    if !store::upsert(tx, &asking.meeting, me, state, payment.as_deref(), pays.then_some(now + limits().hold())).await? {
         // The same click came in twice at once: the other one's row stands.
         return Err(Error::Busy);
     }
@@ -139,7 +139,7 @@ async fn seat(tx: &mut Tx, asking: &Asking, row: &Row, counts: bool) -> Result<T
     }
     match payment {
         Some(payment) => {
-            outbox::enqueue_at(tx, &Job::EndHold { payment: payment.clone() }, now + HOLD).await?;
+            outbox::enqueue_at(tx, &Job::EndHold { payment: payment.clone() }, now + limits().hold()).await?;
             let question = Job::AskAboutPayment { payment: payment.clone(), times: 0 };
             outbox::enqueue_at(tx, &question, now + 5 * MINUTE).await?;
             Ok(Taken::Pay(payment))
