@@ -9,6 +9,8 @@ use domain::{Micros, money};
 pub enum Letter<'a> {
     /// The seat is theirs. With the amount that was paid, in cents.
     Registered { paid: i64 },
+    /// Seats in these dates of a series, one a line, are theirs.
+    WholeSeries { dates: &'a str },
     /// They gave the seat back. `refund` says that money comes back.
     Unregistered { refund: bool, paid: i64 },
     /// The host took the seat back.
@@ -25,6 +27,8 @@ pub enum Letter<'a> {
     Cancelled { refund: bool, note: &'a str },
     /// It comes near.
     Reminder,
+    /// They are one of its hosts, of so many dates.
+    Hosting { dates: usize },
     /// They are invited.
     Invited { link: &'a str },
     /// The payment came too late.
@@ -47,6 +51,13 @@ pub fn write(origin: &str, row: &Row, to: &Reader, letter: Letter<'_>) -> (Strin
             let rule = "If you can't come, please cancel at least 24 hours before, so that somebody else can.";
             ("Your seat is kept", format!("You are registered.{receipt}\n\n{rule} The room opens 15 minutes before the start."))
         }
+        Letter::WholeSeries { dates } => (
+            "Your seats are kept",
+            format!(
+                "You are registered for these dates:\n\n{dates}\n\nIf you can't come to one of them, please cancel that one at least \
+                 24 hours before. The others stay yours. The first is:"
+            ),
+        ),
         Letter::Unregistered { refund, paid } => {
             let says = match (refund, paid) {
                 (true, paid) => format!("You gave your seat back. {} is on its way back to you.", money::show(paid, &row.currency)),
@@ -88,6 +99,11 @@ pub fn write(origin: &str, row: &Row, to: &Reader, letter: Letter<'_>) -> (Strin
             ("A meeting of yours was cancelled", format!("The host had to cancel.{money}{note}"))
         }
         Letter::Reminder => ("A meeting of yours comes near", "This is a reminder. The room opens 15 minutes before the start.".to_owned()),
+        Letter::Hosting { dates } => {
+            let series = if dates > 1 { format!(" It is one of {dates} dates; you lead all of them.") } else { String::new() };
+            let says = "Find it under Hosted by me in My Meetings: who comes, changes, and the door to the room.";
+            ("You lead a meeting", format!("You are one of the hosts of this meeting.{series}\n\n{says}"))
+        }
         Letter::Invited { link } => {
             ("You are invited to a meeting", format!("The host invites you. Have a look, and register if you like:\n{link}"))
         }
