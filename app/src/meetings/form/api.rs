@@ -12,6 +12,8 @@ pub struct FormView {
     pub draft: MeetingDraft,
     /// The zones on offer, as name and label.
     pub zones: Vec<(String, String)>,
+    /// Whether the one who plans has a library to take documents from.
+    pub library: bool,
     /// The host's own documents, as id and name.
     pub documents: Vec<(String, String)>,
     /// The meetings of its series, from the chosen one on and all: empty for a single meeting.
@@ -68,14 +70,15 @@ pub(super) async fn around(
         zones.push((draft.time_zone.clone(), draft.time_zone.clone()));
     }
     // Who has no library hands out nothing of their own.
-    let own = if actor.supporter().is_ok() { engine::library::list(engine, actor, "", "").await? } else { Vec::new() };
+    let library = actor.supporter().is_ok();
+    let own = if library { engine::library::list(engine, actor, "", "").await? } else { Vec::new() };
     let mut documents: Vec<(String, String)> = own.into_iter().map(|document| (document.id, document.name)).collect();
     for handout in attached {
         if !documents.iter().any(|(id, _)| *id == handout.id) {
             documents.push((handout.id, handout.name));
         }
     }
-    Ok(FormView { draft, zones, documents, series: Vec::new(), org, preview })
+    Ok(FormView { draft, zones, library, documents, series: Vec::new(), org, preview })
 }
 
 /// The form of a supporter's new meeting, or of the meeting with this id for its hosts; `looked` says that its dates were asked
@@ -162,6 +165,17 @@ pub async fn change_meeting(
 pub async fn call_off_meeting(id: String, #[server(default)] scope: String, #[server(default)] note: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let meeting = domain::MeetingId::parse(&id).ok_or(engine::Error::NotFound)?;
+    // Who called it off for an organization goes back to its meetings.
+    let manages = match engine::meetings::planning::org_of(&engine, &actor, &meeting).await? {
+        Some(org) => {
+            let slug = engine::meetings::planning::team(&engine, &actor, &org, Some(&meeting)).await?.slug;
+            engine::orgs::staff(&engine, &actor, &slug).await.is_ok().then_some(slug)
+        }
+        None => None,
+    };
     engine::meetings::planning::cancel(&engine, &actor, &meeting, domain::meetings::Scope::parse(&scope), &note).await?;
-    Ok(crate::account::api::go("/my-meetings?tab=hosting&done=called-off"))
+    Ok(crate::account::api::go(&match manages {
+        Some(slug) => format!("/organizations/{slug}/manage/meetings?past=1&done=called-off"),
+        None => "/my-meetings?tab=hosting&done=called-off".to_owned(),
+    }))
 }

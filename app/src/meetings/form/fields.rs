@@ -46,6 +46,7 @@ pub fn Details(
     let one = RwSignal::new(draft.kind == Kind::OneToOne.as_str());
     let seats = draft.seats.clone();
     let kept = if editing { "Leave it empty to keep the one that is set." } else { "You give it to the people you want to come." };
+    let notes = if org.is_some() { "For the hosts. Nobody else reads them." } else { "Your own notes. Nobody else reads them." };
     let seen = match org {
         Some(org) => view! { <Visible org value=draft.visibility error /> }.into_any(),
         None => view! { <CheckField name="draft[exclusive]" id="exclusive" label="Exclusive" hint="It is on no calendar. You invite people from My Meetings." checked=draft.exclusive /> }
@@ -71,7 +72,7 @@ pub fn Details(
                 value=draft.price error=about(error, "price") inputmode="decimal" maxlength=8 required=true
             />
             <TextArea name="draft[description]" id="description" label="Meeting Description" hint="What people can expect, in a few warm lines." value=draft.description error=about(error, "description") maxlength=most(DESCRIPTION) rows=5 required=true />
-            <TextArea name="draft[comments]" id="comments" label="Comments" hint="Your own notes. Nobody else reads them." value=draft.comments error=about(error, "comments") maxlength=most(DESCRIPTION) rows=2 optional=true />
+            <TextArea name="draft[comments]" id="comments" label="Comments" hint=notes value=draft.comments error=about(error, "comments") maxlength=most(DESCRIPTION) rows=2 optional=true />
             <div class="group/door space-y-3">
                 <CheckField name="draft[private]" id="private" label="Private" hint="People need a password to register." checked=draft.private />
                 {(!template)
@@ -207,9 +208,13 @@ pub fn Schedule(draft: MeetingDraft, zones: Vec<(String, String)>, error: Signal
     .into_any()
 }
 
-/// Documents of the host's own library.
+/// Documents of the host's own library, and those that other hosts have attached. Who has no library and finds none attached
+/// is not asked.
 #[component]
-pub fn Documents(documents: Vec<(String, String)>, chosen: Vec<String>, error: Signal<Option<AppError>>) -> impl IntoView {
+pub fn Documents(documents: Vec<(String, String)>, chosen: Vec<String>, library: bool, error: Signal<Option<AppError>>) -> impl IntoView {
+    if !library && documents.is_empty() {
+        return ().into_any();
+    }
     let says = about(error, "documents");
     let boxes: Vec<_> = documents
         .into_iter()
@@ -229,7 +234,14 @@ pub fn Documents(documents: Vec<(String, String)>, chosen: Vec<String>, error: S
         <Section id="documents" title="Documents">
             {body}
             <p class=move || if says.with(Option::is_some) { "text-sm text-clay" } else { "hidden" }>{move || says.get()}</p>
-            <a href="/supporter/library" class="inline-flex min-h-11 items-center text-spruce underline underline-offset-4">"Resource library"</a>
+            {library
+                .then(|| {
+                    view! {
+                        <a href="/supporter/library" class="inline-flex min-h-11 items-center text-spruce underline underline-offset-4">
+                            "Resource library"
+                        </a>
+                    }
+                })}
         </Section>
     }
     .into_any()

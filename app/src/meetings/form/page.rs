@@ -103,7 +103,7 @@ pub fn Edit() -> impl IntoView {
 
 #[component]
 pub(super) fn Fields(form: FormView, id: String, error: Signal<Option<crate::AppError>>) -> impl IntoView {
-    let FormView { draft, zones, documents, preview, org, .. } = form;
+    let FormView { draft, zones, library, documents, preview, org, .. } = form;
     let editing = !id.is_empty();
     let slug = org.as_ref().map(|org| org.slug.clone()).unwrap_or_default();
     let leaders = org.as_ref().map(|org| view! { <Leaders draft=draft.clone() people=org.people.clone() error /> });
@@ -114,7 +114,7 @@ pub(super) fn Fields(form: FormView, id: String, error: Signal<Option<crate::App
             <Schedule draft=draft.clone() zones error editing />
             {leaders}
             <PreviewPart id slug start=preview />
-            <Documents chosen=draft.documents documents error />
+            <Documents chosen=draft.documents documents library error />
         </div>
     }
     .into_any()

@@ -1,5 +1,5 @@
 //! Meetings of the organization: to come and over, with the ways to the roster, to a change, and to a new one.
-use super::frame::{Page, apart, slug};
+use super::frame::{Kept, Page, apart, query, slug};
 use crate::frame::Fault;
 use crate::orgs::api::manage::Managed;
 use crate::orgs::api::meetings::load_org_meetings;
@@ -58,6 +58,7 @@ fn Board(managed: Managed<OrgMeetings>, past: bool, paged: bool) -> impl IntoVie
     };
     view! {
         <Page look role here="/meetings" title="Meetings">
+            <Kept saved=Signal::stored(false) says="Cancelled. Everybody on the roster is told, and whoever paid is refunded." before=query("done") == "called-off" />
             <div class="flex flex-wrap gap-3">
                 <ButtonLink href=new tone=Tone::Primary icon=Glyph::Plus>
                     "Create New Meeting"

@@ -24,8 +24,7 @@ pub async fn list(engine: &Engine, actor: &Actor, staff: &OrgStaff, past: bool, 
     let mut meetings = Vec::with_capacity(items.len());
     for row in items {
         let leads = row.hosting > 0;
-        let names =
-            if row.hosts > 1 { hosts(db.read(), &row.meeting()).await?.iter().map(|row| shown(row)).collect() } else { vec![row.led_by()] };
+        let names = if row.hosts > 1 { hosts(db.read(), &row.meeting()).await?.iter().map(shown).collect() } else { vec![row.led_by()] };
         meetings.push(OrgMeeting {
             hosts: names,
             visibility: Visibility::parse(&row.visibility).unwrap_or_default(),

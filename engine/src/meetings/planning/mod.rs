@@ -219,7 +219,8 @@ async fn change_all(tx: &mut Tx, planned: &Planned, chosen: &Row, scope: Scope) 
         let (new, gone) = if hosts.is_empty() { (Vec::new(), Vec::new()) } else { for_org::hand_over(tx, &meeting, &hosts).await? };
         change(tx, planned, &meeting, starts_at, occurrence.starts_at).await?;
         // Of a series, each host hears once.
-        if !told && !(new.is_empty() && gone.is_empty()) {
+        let changed = !new.is_empty() || !gone.is_empty();
+        if changed && !told {
             told = true;
             for_org::tell(tx, planned, &meeting, &new, dates).await?;
             for_org::tell_gone(tx, planned, &meeting, &gone).await?;
