@@ -1,6 +1,6 @@
 //! The fields of the form, in their three sections (features.md 1.14).
+use super::api::OrgPart;
 use super::leaders::Visible;
-use super::org_api::OrgPart;
 use crate::AppError;
 use crate::ui::field::{CheckField, SelectField, TextArea, TextField};
 use crate::ui::form::about;

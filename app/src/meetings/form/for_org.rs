@@ -1,5 +1,5 @@
 //! The form of a new meeting of an organization, among its management pages; blank or from a template.
-use super::org_api::{PlanOrgMeeting, load_org_meeting_form};
+use super::api::org::{PlanOrgMeeting, load_org_meeting_form};
 use super::page::{Fields, Submit, looked};
 use crate::account::parts::leave_when_done;
 use crate::frame::Fault;

@@ -1,7 +1,7 @@
 //! Group Leaders: the section of an organization's form with its host, its co-hosts and who may see the meeting
 //! (features.md OFORM-5, OFORM-7).
+use super::api::OrgPart;
 use super::fields::Section;
-use super::org_api::OrgPart;
 use crate::AppError;
 use crate::ui::field::SelectField;
 use crate::ui::form::about;

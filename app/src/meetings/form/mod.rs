@@ -3,10 +3,8 @@ pub mod api;
 mod fields;
 mod for_org;
 mod leaders;
-pub mod org_api;
 mod page;
 mod preview;
-pub mod template_api;
 mod templates;
 
 pub use for_org::CreateForOrg;

@@ -1,7 +1,7 @@
 //! What the form would make: every date in the host's zone, what the clocks do, what it collides with, what the host receives.
 //! With script it follows the form; without, the button "Show the dates" asks for it.
+use super::api::org::preview_org_meeting;
 use super::api::{PreviewView, preview_meeting};
-use super::org_api::preview_org_meeting;
 use crate::ui::icon::{Glyph, Icon};
 use domain::meetings::MeetingDraft;
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 //! The form of a template: everything of a meeting but its hosts, its day and its documents (features.md OADM-12).
 use super::api::FormView;
+use super::api::templates::{DeleteOrgTemplate, SaveOrgTemplate, load_org_template};
 use super::fields::{Details, Length};
-use super::template_api::{DeleteOrgTemplate, SaveOrgTemplate, load_org_template};
 use crate::account::parts::leave_when_done;
 use crate::frame::Fault;
 use crate::orgs::manage::frame::slug;

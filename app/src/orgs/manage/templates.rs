@@ -1,7 +1,7 @@
 //! Templates of the organization, each with the way to a meeting from it (features.md OADM-12).
 use super::frame::{Kept, Page, apart, query, slug};
 use crate::frame::Fault;
-use crate::meetings::form::template_api::load_org_templates;
+use crate::meetings::form::api::templates::load_org_templates;
 use crate::orgs::api::manage::Managed;
 use crate::ui::button::{ButtonLink, Tone};
 use crate::ui::chip::Chip;

@@ -2,7 +2,6 @@
 mod for_org;
 mod preview;
 pub(super) mod store;
-mod team;
 
 pub use for_org::{Team, blank, team};
 pub use preview::{Preview, preview};

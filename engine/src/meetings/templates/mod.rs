@@ -6,7 +6,7 @@ use crate::db::Tx;
 use crate::{Actor, Engine, Error, id, orgs};
 use domain::meetings::of_org::{TemplateDraft, TemplateLine};
 use domain::meetings::{Kind, MeetingDraft};
-use domain::orgs::{OrgFacilitator, OrgRole, OrgStaff};
+use domain::orgs::{OrgFacilitator, OrgStaff};
 use domain::{OrgId, Refusal, money, topics};
 
 /// An organization holds at most this many templates.
@@ -65,7 +65,7 @@ pub async fn save(engine: &Engine, right: &OrgFacilitator, id: &str, template: &
 
 async fn write(tx: &mut Tx, kept: &Kept) -> Result<(), Error> {
     let org = kept.right.org();
-    still(tx, &kept.right).await?;
+    orgs::people::still_plans(tx, &kept.right).await?;
     if store::named(tx, org, &kept.template.template, &kept.id).await? {
         return Err(Refusal::field("template", "There is a template of this name. Choose another name.").into());
     }
@@ -84,17 +84,11 @@ async fn write(tx: &mut Tx, kept: &Kept) -> Result<(), Error> {
 pub async fn delete(engine: &Engine, right: &OrgFacilitator, id: &str) -> Result<(), Error> {
     let write = engine.db().write((right.clone(), id.to_owned()), |tx, (right, id)| {
         Box::pin(async move {
-            still(tx, right).await?;
+            orgs::people::still_plans(tx, right).await?;
             if store::delete(tx, right.org(), id).await? { Ok(()) } else { Err(Error::NotFound) }
         })
     });
     write.await
-}
-
-/// Whether the right still holds, as an open transaction sees it.
-async fn still(tx: &mut Tx, right: &OrgFacilitator) -> Result<(), Error> {
-    let role = orgs::people::store::role_in(tx, right.org(), right.account()).await?;
-    if role.is_some_and(OrgRole::plans_for_others) { Ok(()) } else { Err(Error::NotFound) }
 }
 
 /// Adds a template that is already checked.

@@ -1,12 +1,14 @@
 //! The rows of meetings as their hosts write them.
+mod team;
+
+pub use team::{Overlap, Person, org, overlapping, people, set_hosts};
+
 use crate::Error;
 use crate::db::Tx;
 use crate::meetings::store::Row;
 use domain::meetings::{Plan, Scope};
 use domain::{AccountId, MeetingId, Micros, OrgId};
 use sqlx::{Any, Executor};
-
-pub use super::team::*;
 
 /// A meeting to be written. `hosts` are its hosts, the main one first; a change leaves them as they are.
 pub struct New<'a> {

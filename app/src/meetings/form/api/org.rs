@@ -1,8 +1,8 @@
 //! The form of an organization's meeting: started blank or from a template, looked at, sent. Each function asks for the part
 //! that the actor plays in the organization before anything else.
-use super::api::{FormView, PreviewView};
+use super::{FormView, PreviewView};
 #[cfg(feature = "ssr")]
-use super::api::{around, keep, look};
+use super::{around, keep, look};
 use crate::AppError;
 use domain::meetings::MeetingDraft;
 use leptos::prelude::*;

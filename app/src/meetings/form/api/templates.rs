@@ -1,9 +1,9 @@
 //! Templates of an organization: listed, filled in, kept, deleted. Each function asks for the part that the actor plays first.
-use super::api::FormView;
+use super::FormView;
 #[cfg(feature = "ssr")]
-use super::api::around;
+use super::around;
 #[cfg(feature = "ssr")]
-use super::org_api::org_part;
+use super::org::org_part;
 use crate::AppError;
 use crate::orgs::api::manage::Managed;
 use domain::meetings::MeetingDraft;

@@ -1,5 +1,9 @@
 //! The form of a meeting: filled in, looked at, sent, and calling a meeting off.
-use super::org_api::OrgPart;
+pub mod org;
+pub mod templates;
+
+pub use org::OrgPart;
+
 use crate::AppError;
 use domain::meetings::MeetingDraft;
 use leptos::prelude::*;
@@ -93,7 +97,7 @@ pub async fn load_meeting_form(id: String, looked: bool) -> Result<FormView, App
         Some(id) => {
             let stored = planning::form(&engine, &actor, id).await?;
             let org = match planning::org_of(&engine, &actor, id).await? {
-                Some(org) => Some(super::org_api::org_part(&engine, &actor, &org, Some(id)).await?),
+                Some(org) => Some(org::org_part(&engine, &actor, &org, Some(id)).await?),
                 None => None,
             };
             let series = planning::affected(&engine, &actor, id, Scope::All).await?;
