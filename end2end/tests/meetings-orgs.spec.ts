@@ -18,7 +18,7 @@ test('an owner plans a meeting for two others, who lead it with the same powers'
   await awake(owner);
   await axe(owner);
   await fits(owner);
-  await expect(owner.getByLabel('Meeting Type')).toHaveValue('veterans');
+  await expect(owner.getByLabel('Meeting Type')).toHaveValue('trauma');
   await owner.getByLabel('Name', { exact: true }).fill('Boots Off');
   await owner.getByLabel('Meeting Description').fill('An hour without rank. Bring something warm to drink.');
   await owner.getByLabel('Who can see it').selectOption('organization');
@@ -40,7 +40,7 @@ test('an owner plans a meeting for two others, who lead it with the same powers'
     await host.goto('/my-meetings?tab=hosting');
     await expect(host.getByRole('heading', { name: 'Boots Off' })).toBeVisible();
     await host.goto(`${meeting}/people`);
-    await expect(host.getByRole('heading', { name: 'Boots Off' })).toBeVisible();
+    await expect(host.getByRole('heading', { level: 1, name: 'Participants' })).toBeVisible();
     await host.goto(`${meeting}/edit`);
     await expect(host.getByLabel('Name', { exact: true })).toHaveValue('Boots Off');
     await expect(host.getByRole('heading', { name: 'Group Leaders' })).toBeVisible();
