@@ -93,6 +93,11 @@ pages! {
         CreateMeeting "/meetings/new" meetings::form::Create;
         Meeting "/meetings/:id" meetings::Meeting;
         EditMeeting "/meetings/:id/edit" meetings::form::Edit;
+        OrgMeetings "/organizations/:slug/manage/meetings" orgs::manage::Meetings;
+        OrgNewMeeting "/organizations/:slug/manage/meetings/new" meetings::form::CreateForOrg;
+        OrgTemplates "/organizations/:slug/manage/templates" orgs::manage::Templates;
+        OrgNewTemplate "/organizations/:slug/manage/templates/new" meetings::form::NewTemplate;
+        OrgTemplate "/organizations/:slug/manage/templates/:id" meetings::form::EditTemplate;
         MeetingPeople "/meetings/:id/people" meetings::people::People;
         Room "/meetings/:id/room" meetings::Room;
         MyMeetings "/my-meetings" meetings::MyMeetingsPage;

@@ -1,6 +1,6 @@
 //! The one action of a meeting, which says its state: Register, Registered, Join Waiting List, Leave Waiting List, Join.
 //! All are forms that work without script; what they lead to is a whole new page that shows the state.
-use super::api::{AcceptSeat, CancelSeat, JoinWaitingList, LeaveWaitingList, RegisterSeat};
+use super::api::{AcceptSeat, CancelSeat, JoinWaitingList, LeaveWaitingList, RegisterSeat, RegisterSeries};
 use crate::AppError;
 use crate::account::parts::leave_when_done;
 use crate::ui::button::{Button, ButtonLink, Tone};
@@ -19,6 +19,7 @@ use leptos_router::hooks::use_query_map;
 #[derive(Clone, Copy)]
 pub struct Acts {
     register: ServerAction<RegisterSeat>,
+    series: ServerAction<RegisterSeries>,
     cancel: ServerAction<CancelSeat>,
     queue: ServerAction<JoinWaitingList>,
     leave: ServerAction<LeaveWaitingList>,
@@ -29,12 +30,14 @@ pub struct Acts {
 pub fn acts() -> Acts {
     let acts = Acts {
         register: ServerAction::new(),
+        series: ServerAction::new(),
         cancel: ServerAction::new(),
         queue: ServerAction::new(),
         leave: ServerAction::new(),
         accept: ServerAction::new(),
     };
     leave_when_done(acts.register);
+    leave_when_done(acts.series);
     leave_when_done(acts.cancel);
     leave_when_done(acts.queue);
     leave_when_done(acts.leave);
@@ -45,7 +48,14 @@ pub fn acts() -> Acts {
 impl Acts {
     /// Why the last try failed, whichever it was.
     pub fn trouble(self) -> Signal<Option<AppError>> {
-        let all = [error_of(self.register), error_of(self.cancel), error_of(self.queue), error_of(self.leave), error_of(self.accept)];
+        let all = [
+            error_of(self.register),
+            error_of(self.series),
+            error_of(self.cancel),
+            error_of(self.queue),
+            error_of(self.leave),
+            error_of(self.accept),
+        ];
         Signal::derive(move || all.iter().find_map(|error| error.get()))
     }
 }
@@ -177,6 +187,27 @@ pub fn large(acts: Acts, id: &MeetingId, step: Option<Step>, until: &str) -> Any
         Some(Step::Closed) => view! { <p class="text-quiet">"You can't register for this meeting."</p> }.into_any(),
         other => small(acts, id, other, "this meeting"),
     }
+}
+
+/// A seat in all dates of a free series that have one.
+pub fn whole_series(acts: Acts, id: &MeetingId, all: i64, full: i64) -> AnyView {
+    let says = match full {
+        0 => "You can give each date back alone.".to_owned(),
+        1 => "One date is full and is passed over. You can give each date back alone.".to_owned(),
+        full => format!("{full} dates are full and are passed over. You can give each date back alone."),
+    };
+    let label = if all - full == 1 { "Register for the date that is free".to_owned() } else { format!("Register for all {all} dates") };
+    let meeting = id.to_string();
+    view! {
+        <div class="mt-4 border-t border-line pt-4">
+            <ActionForm action=acts.series>
+                <input type="hidden" name="meeting" value=meeting />
+                <Button tone=Tone::Quiet wide=true busy=acts.series.pending()>{label}</Button>
+            </ActionForm>
+            <p class="mt-2 text-sm text-quiet">{says}</p>
+        </div>
+    }
+    .into_any()
 }
 
 fn ask_password(error: Signal<Option<String>>) -> AnyView {

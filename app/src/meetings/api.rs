@@ -18,6 +18,8 @@ pub struct Tile {
     pub clock: String,
     /// Whether it takes a password.
     pub private: bool,
+    /// The word that finds the main host's meetings; empty where three lead.
+    pub host_word: String,
 }
 
 /// A day of the month.
@@ -54,6 +56,10 @@ pub struct CalendarView {
     pub creates: bool,
     /// Whether somebody is signed in.
     pub signed_in: bool,
+    /// The host whose meetings are asked for, by name, or nothing.
+    pub hosted_by: String,
+    /// The organization whose meetings are asked for, by name, or nothing.
+    pub of_org: String,
 }
 
 /// An offer of a seat, by the link of its letter.
@@ -91,7 +97,7 @@ fn id_of(id: &str) -> Result<domain::MeetingId, AppError> {
 
 #[cfg(feature = "ssr")]
 fn tile(tile: engine::meetings::calendar::Tile) -> Tile {
-    Tile { line: tile.line, step: tile.step, day: tile.day, clock: tile.clock, private: tile.private }
+    Tile { line: tile.line, step: tile.step, day: tile.day, clock: tile.clock, private: tile.private, host_word: tile.host_word }
 }
 
 /// The calendar that an address asks for.
@@ -104,6 +110,7 @@ pub async fn find_meetings(query: String, after: String) -> Result<CalendarView,
     let zone = visitor.as_ref().map_or(engine::account::zones::USUAL, |actor| actor.time_zone.as_str());
     let this_month = time_labels::date(engine.clock().now(), time_labels::zone(zone)).chars().take(7).collect();
     let creates = visitor.as_ref().is_some_and(|actor| actor.role == domain::Role::Supporter);
+    let (hosted_by, of_org) = calendar::narrowed(&engine, &search).await?;
     let empty = CalendarView {
         tiles: Vec::new(),
         next: None,
@@ -113,6 +120,8 @@ pub async fn find_meetings(query: String, after: String) -> Result<CalendarView,
         this_month,
         creates,
         signed_in: visitor.is_some(),
+        hosted_by,
+        of_org,
     };
     let Some(month) = search.month else {
         let after = domain::page::Cursor::parse(&after);
@@ -158,6 +167,16 @@ pub async fn register_seat(
     let id = id_of(&meeting)?;
     let taken = engine::meetings::seats::register(&engine, &actor, &id, &password, &coupon).await?;
     Ok(way_on(&id, taken))
+}
+
+/// Takes a seat in every date of a free series that has one; answers where to go. What is full stands beside the dates there.
+#[server]
+pub async fn register_series(meeting: String) -> Result<String, AppError> {
+    let (engine, actor) = crate::ctx::signed_in()?;
+    let id = id_of(&meeting)?;
+    let done = engine::meetings::seats::register_series(&engine, &actor, &id).await?;
+    let (taken, full) = (done.taken.len(), done.full.len());
+    Ok(crate::account::api::go(&format!("/meetings/{id}?done=series&taken={taken}&full={full}")))
 }
 
 /// Gives one's seat back; answers where to go.

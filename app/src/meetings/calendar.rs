@@ -69,6 +69,7 @@ fn Found(view: CalendarView, search: Search, paged: bool, acts: Acts) -> impl In
             </ButtonLink>
         }
     });
+    let narrowed = narrowed(&view.hosted_by, &view.of_org, &search);
     let body = if is_month {
         view! { <MonthTable title=view.title days=view.days search /> }.into_any()
     } else {
@@ -82,10 +83,30 @@ fn Found(view: CalendarView, search: Search, paged: bool, acts: Acts) -> impl In
             </TabLinks>
             {create}
         </div>
+        {narrowed}
         <p class="mb-4 text-sm text-quiet">{zone}</p>
         {body}
     }
     .into_any()
+}
+
+/// Whose meetings the calendar is narrowed to, each with a way out of it.
+fn narrowed(host: &str, org: &str, search: &Search) -> Option<AnyView> {
+    let one = |says: String, name: &str, all: Search| {
+        let out = format!("Show all, not only those of {name}");
+        view! {
+            <li class="flex flex-wrap items-center gap-x-3 rounded-control bg-spruce-soft px-4 py-1">
+                <span class="font-semibold">{says}</span>
+                <a href=all.in_place(search.month, None).address() aria-label=out class="inline-flex min-h-11 items-center text-spruce underline underline-offset-4">
+                    "Show all"
+                </a>
+            </li>
+        }
+    };
+    let host = (!host.is_empty()).then(|| one(format!("Hosted by {host}"), host, search.any_host()));
+    let org = (!org.is_empty()).then(|| one(format!("Meetings of {org}"), org, search.any_org()));
+    (host.is_some() || org.is_some())
+        .then(|| view! { <ul class="mb-4 flex flex-wrap gap-3" aria-label="Whose meetings">{host} {org}</ul> }.into_any())
 }
 
 /// The tiles under the headings of their days.

@@ -87,6 +87,7 @@ fn of(now: Search) -> AnyView {
             <CheckField name="open" label="With a seat left" value="1" checked=now.open />
         </fieldset>
         {(!now.host.is_empty()).then(|| view! { <input type="hidden" name="host" value=now.host /> })}
+        {(!now.org.is_empty()).then(|| view! { <input type="hidden" name="org" value=now.org /> })}
         {month.map(|month| view! { <input type="hidden" name="month" value=month /> })}
     }
     .into_any()

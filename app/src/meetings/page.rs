@@ -1,5 +1,5 @@
 //! One meeting: time first; who leads; seats left; price; what to expect; documents; one action that says its state.
-use super::action::{Acts, Trouble, acts, large};
+use super::action::{Acts, Trouble, acts, large, whole_series};
 use super::api::show_meeting;
 use crate::frame::Fault;
 use crate::ui::alert::{Alert, AlertTone};
@@ -9,7 +9,7 @@ use crate::ui::chip::{Chip, ChipTone};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::load::{Waiting, load};
 use crate::ui::skeleton::Lines;
-use domain::meetings::{Handout, Host, MeetingPage, Step};
+use domain::meetings::{Handout, Host, MeetingPage, SeriesDate, Step};
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -46,7 +46,10 @@ pub fn Meeting() -> impl IntoView {
 #[component]
 fn Told(meeting: MeetingPage, acts: Acts) -> impl IntoView {
     let done = use_query_map().with_untracked(|query| query.get("done").unwrap_or_default());
-    let note = NOTES.iter().find(|(word, _)| *word == done).map(|(_, says)| *says);
+    let note = match done.as_str() {
+        "series" => Some(series_note(&meeting.series)),
+        done => NOTES.iter().find(|(word, _)| *word == done).map(|(_, says)| (*says).to_owned()),
+    };
     let side = side(&meeting, acts);
     let MeetingPage {
         line,
@@ -71,7 +74,14 @@ fn Told(meeting: MeetingPage, acts: Acts) -> impl IntoView {
     let hosts: Vec<_> = hosts.into_iter().map(host).collect();
     let series: Vec<_> = series
         .into_iter()
-        .map(|(id, starts)| view! { <li><a href=format!("/meetings/{id}") class="inline-flex min-h-11 items-center text-spruce underline underline-offset-4 tabular-nums">{starts}</a></li> })
+        .map(|SeriesDate { id, starts, state }| {
+            view! {
+                <li class="flex flex-wrap items-center gap-x-2">
+                    <a href=format!("/meetings/{id}") class="inline-flex min-h-11 items-center text-spruce underline underline-offset-4 tabular-nums">{starts}</a>
+                    {(!state.is_empty()).then(|| view! { <span class="text-sm text-quiet">{state}</span> })}
+                </li>
+            }
+        })
         .collect();
     let has_series = !series.is_empty();
     let handouts = handouts(documents, document_count);
@@ -143,18 +153,37 @@ fn Told(meeting: MeetingPage, acts: Acts) -> impl IntoView {
     .into_any()
 }
 
+/// What the whole series has become, with the dates that are full.
+fn series_note(series: &[SeriesDate]) -> String {
+    let of = |words: &[&str]| {
+        let fits = |date: &&SeriesDate| words.contains(&date.state.as_str());
+        series.iter().filter(fits).map(|date| date.starts.clone()).collect::<Vec<_>>()
+    };
+    let full = of(&["Full", "On the waiting list"]);
+    let says = "You are registered for the dates that had a seat for you. We wrote you one letter with all of them.";
+    match full.len() {
+        0 => says.to_owned(),
+        1 => format!("{says} This one was full: {}.", full.join("; ")),
+        _ => format!("{says} These were full: {}.", full.join("; ")),
+    }
+}
+
 fn host(host: Host) -> AnyView {
-    let Host { name, handle, picture, seed } = host;
+    let Host { name, handle, word, picture, seed } = host;
+    let all = format!("All meetings of {name}");
     let named = match handle {
         Some(handle) => view! { <a href=format!("/supporters/{handle}") class="font-semibold text-spruce underline underline-offset-4">{name.clone()}</a> }.into_any(),
         None => view! { <span class="font-semibold">{name.clone()}</span> }.into_any(),
     };
     view! {
-        <li class="flex items-center gap-3">
+        <li class="flex items-start gap-3">
             <Avatar name seed picture size=AvatarSize::Medium />
             <p>
                 <span class="block text-sm text-quiet">"Led by"</span>
                 {named}
+                <a href=format!("/meetings?host={word}") aria-label=all class="flex min-h-11 items-center text-sm text-spruce underline underline-offset-4">
+                    "All meetings"
+                </a>
             </p>
         </li>
     }
@@ -213,7 +242,10 @@ fn side(meeting: &MeetingPage, acts: Acts) -> AnyView {
         }
     };
     let kind = if line.one_to_one { "1on1 Coaching" } else { "Group Meeting" };
-    let leading = matches!(meeting.step, Some(Step::Host { .. }));
+    let leading = meeting.leads;
+    let all_dates = meeting.whole_series.map(|(all, full)| whole_series(acts, &id, all, full));
+    let paid_series = (!meeting.series.is_empty() && matches!(meeting.step, Some(Step::Register { pays: true, .. })))
+        .then(|| view! { <p class="mt-3 text-sm text-quiet">"Each date of this series is paid on its own."</p> });
     let line_says = (meeting.line_length > 0).then(|| format!("{} waiting in line", meeting.line_length));
     let action = large(acts, &id, meeting.step.clone(), &meeting.until);
     let money = meeting.money.clone();
@@ -228,6 +260,8 @@ fn side(meeting: &MeetingPage, acts: Acts) -> AnyView {
                     {line_says.map(|says| fact(Glyph::Ellipsis, "Waiting list", says))}
                 </dl>
                 {action}
+                {all_dates}
+                {paid_series}
                 {(!money.is_empty()).then(|| view! { <p class="mt-3 text-sm text-quiet">{money}</p> })}
                 {leading
                     .then(|| {

@@ -9,10 +9,21 @@ use leptos::prelude::*;
 /// A tile. `level` is that of its heading.
 #[component]
 pub fn MeetingTile(tile: Tile, acts: Acts) -> impl IntoView {
-    let Tile { line, step, clock, private, .. } = tile;
+    let Tile { line, step, clock, private, host_word, .. } = tile;
     let page = format!("/meetings/{}", line.id);
     let kind = if line.one_to_one { "1on1 Coaching" } else { "Group Meeting" };
     let action = small(acts, &line.id, step, &line.name);
+    let host = if host_word.is_empty() {
+        view! { <span class="font-semibold text-ink">{line.host}</span> }.into_any()
+    } else {
+        let all = format!("All meetings of {}", line.host);
+        view! {
+            <a href=format!("/meetings?host={host_word}") title=all class="font-semibold text-ink underline-offset-4 hover:underline">
+                {line.host}
+            </a>
+        }
+        .into_any()
+    };
     view! {
         <li class="grid gap-x-6 gap-y-3 rounded-card border border-line bg-card p-5 shadow-soft sm:grid-cols-[5.5rem_1fr_12rem]">
             <p class="tabular-nums">
@@ -25,7 +36,7 @@ pub fn MeetingTile(tile: Tile, acts: Acts) -> impl IntoView {
                 </h3>
                 <p class="mt-0.5 text-quiet">
                     <span>"With "</span>
-                    <span class="font-semibold text-ink">{line.host}</span>
+                    {host}
                 </p>
                 <p class="mt-2 flex flex-wrap gap-2">
                     <Chip>{line.topic}</Chip>

@@ -54,7 +54,14 @@ fn Whole(view: OrgView, tab: Tab, answered: bool, again: RwSignal<u32>) -> impl 
     };
     let body = match content {
         TabView::About => view! { <About page=page.clone() /> }.into_any(),
-        TabView::Meetings(meetings) => view! { <Meetings meetings first=name.clone() /> }.into_any(),
+        TabView::Meetings(meetings) => {
+            let public = format!("/meetings?org={slug}");
+            view! {
+                <Meetings meetings first=name.clone() />
+                <a href=public class="mt-2 inline-flex min-h-11 items-center font-semibold text-spruce">"In the calendar"</a>
+            }
+            .into_any()
+        }
         TabView::Leaders(leaders) => view! { <Leaders slug=slug.clone() leaders signed_in /> }.into_any(),
         TabView::Chatrooms(rooms) => view! { <Chatrooms rooms first=name.clone() /> }.into_any(),
     };

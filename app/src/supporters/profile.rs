@@ -44,6 +44,7 @@ fn Whole(page: Page, at_start: bool) -> impl IntoView {
     let chips: Vec<_> = profile.card.specialties.iter().cloned().map(|word| view! { <li><Chip>{word}</Chip></li> }).collect();
     let first = profile.card.name.split(' ').next().unwrap_or_default().to_owned();
     let newest = format!("/supporters/{handle}#reviews");
+    let all_meetings = format!("/meetings?host={handle}");
     let side = view! { <Side profile=profile.clone() signed_in /> };
     let contributions = view! { <Contributions sessions=profile.sessions_led groups=profile.groups_led rooms=profile.rooms.len() /> };
     let services = view! { <Offers services=profile.services.clone() first=first.clone() /> };
@@ -113,6 +114,9 @@ fn Whole(page: Page, at_start: bool) -> impl IntoView {
                 </Part>
                 <Part id="meetings" title="Upcoming Meetings">
                     {meetings}
+                    <a href=all_meetings class="mt-2 inline-flex min-h-11 items-center font-semibold text-spruce">
+                        "All meetings"
+                    </a>
                 </Part>
                 <Part id="chatrooms" title="Chatrooms">
                     {chatrooms}

@@ -1,5 +1,6 @@
 //! The form **Create a Meeting** as its host types it, and what it must be before others see it.
 use super::Kind;
+use super::of_org::{MOST_HOSTS, Visibility};
 use super::series::{self, Repeat};
 use super::wall::{WallDay, WallTime};
 use crate::supporters::draft::{NO_CONTACT_DETAILS, gives_contact_details, tidy};
@@ -65,6 +66,10 @@ pub struct MeetingDraft {
     pub until: String,
     /// Ids of documents of the host's library.
     pub documents: Vec<String>,
+    /// Of an organization's meeting: `public`, `organization` or `exclusive`.
+    pub visibility: String,
+    /// Of an organization's meeting: the accounts of its hosts, the main one first. Empty ones say nothing.
+    pub hosts: Vec<String>,
 }
 
 /// A meeting, or a series, that keeps the rules.
@@ -110,6 +115,10 @@ pub struct Plan {
     pub time_zone: String,
     /// Ids of documents, each once.
     pub documents: Vec<String>,
+    /// Who may see it.
+    pub visibility: Visibility,
+    /// Accounts of hosts, each once, the main one first: for an organization's meeting.
+    pub hosts: Vec<String>,
 }
 
 /// Words that would make a meeting look like the site's own.
@@ -192,12 +201,12 @@ impl MeetingDraft {
                 (0, Vec::new())
             }
         };
-        let mut documents: Vec<String> = Vec::new();
-        for id in &self.documents {
-            if !id.is_empty() && !documents.contains(id) {
-                documents.push(id.clone());
-            }
+        let (documents, hosts) = (each_once(&self.documents), each_once(&self.hosts));
+        if hosts.len() > MOST_HOSTS {
+            problems.push(Problem::new("hosts", "Choose one host and at most two co-hosts."));
         }
+        let visibility = Visibility::parse(&self.visibility).unwrap_or_default();
+        let exclusive = self.exclusive || visibility == Visibility::Exclusive;
         if documents.len() > MOST_DOCUMENTS {
             problems.push(Problem::new("documents", format!("Choose at most {MOST_DOCUMENTS} documents.")));
         }
@@ -216,7 +225,7 @@ impl MeetingDraft {
             comments,
             private: self.private,
             password,
-            exclusive: self.exclusive,
+            exclusive,
             wait_room: self.wait_room,
             waiting_list: self.waiting_list,
             minutes,
@@ -225,8 +234,20 @@ impl MeetingDraft {
             repeat,
             time_zone: self.time_zone.trim().to_owned(),
             documents,
+            visibility: if exclusive { Visibility::Exclusive } else { visibility },
+            hosts,
         })
     }
+}
+
+fn each_once(words: &[String]) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for word in words {
+        if !word.is_empty() && !kept.contains(word) {
+            kept.push(word.clone());
+        }
+    }
+    kept
 }
 
 fn price(typed: &str, kind: Kind, limits: &Limits) -> Result<i64, String> {

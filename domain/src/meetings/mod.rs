@@ -2,6 +2,7 @@
 pub mod draft;
 pub mod mine;
 mod news;
+pub mod of_org;
 mod roster;
 pub mod search;
 pub mod series;
@@ -10,6 +11,7 @@ pub mod wall;
 
 pub use draft::{MeetingDraft, Plan};
 pub use news::News;
+pub use of_org::Visibility;
 pub use roster::{Attendance, Person, Roster};
 pub use series::{Repeat, Scope};
 pub use step::{Facts, Mine, Step};
@@ -84,6 +86,8 @@ pub struct Host {
     pub name: String,
     /// The address under `/supporters/`, if the profile is public.
     pub handle: Option<String>,
+    /// The word that finds their meetings in the calendar: `/meetings?host=`.
+    pub word: String,
     /// Id of the picture.
     pub picture: Option<String>,
     /// Stays the same for the person.
@@ -99,6 +103,17 @@ pub struct Handout {
     pub name: String,
     /// Its kind and size: "PDF, 120 kB".
     pub what: String,
+}
+
+/// Another meeting of a series.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SeriesDate {
+    /// Its address is `/meetings/{id}`.
+    pub id: MeetingId,
+    /// When it starts, in the viewer's zone.
+    pub starts: String,
+    /// How the viewer stands to it: "Registered", "Full", or nothing.
+    pub state: String,
 }
 
 /// A meeting on its own page.
@@ -138,8 +153,12 @@ pub struct MeetingPage {
     pub documents: Vec<Handout>,
     /// How many documents there are.
     pub document_count: i64,
-    /// Other meetings of its series that are still to come, as address and time.
-    pub series: Vec<(MeetingId, String)>,
+    /// Other meetings of its series that are still to come.
+    pub series: Vec<SeriesDate>,
+    /// How many dates of its free series the viewer could take at once, and how many of these are full.
+    pub whole_series: Option<(i64, i64)>,
+    /// Whether the viewer may open its roster, change it and call it off.
+    pub leads: bool,
     /// What became of the viewer's money, in words.
     pub money: String,
     /// The host's own notes: for hosts.

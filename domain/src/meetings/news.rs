@@ -31,11 +31,15 @@ pub enum News {
     Reviewed,
     /// To the one who wrote: the host has answered.
     Answered,
+    /// To somebody who was made a host.
+    Hosting,
+    /// To somebody who is a host no longer.
+    HostingEnded,
 }
 
 impl News {
     /// All kinds.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Registered,
         Self::Unregistered,
         Self::Moved,
@@ -49,6 +53,8 @@ impl News {
         Self::TooLate,
         Self::Reviewed,
         Self::Answered,
+        Self::Hosting,
+        Self::HostingEnded,
     ];
 
     /// The word kept in the database.
@@ -67,6 +73,8 @@ impl News {
             Self::TooLate => "meeting_too_late",
             Self::Reviewed => "meeting_reviewed",
             Self::Answered => "meeting_answered",
+            Self::Hosting => "meeting_hosting",
+            Self::HostingEnded => "meeting_hosting_ended",
         }
     }
 
@@ -86,6 +94,8 @@ impl News {
             Self::TooLate => "was full when your payment came. Your money is on its way back.",
             Self::Reviewed => "has a new review. You can answer it once.",
             Self::Answered => "has an answer to what you wrote about it.",
+            Self::Hosting => "is yours to lead: you are one of its hosts.",
+            Self::HostingEnded => "is led by others now. You need not come.",
         }
     }
 

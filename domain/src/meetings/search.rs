@@ -74,8 +74,10 @@ pub struct Search {
     pub time: Option<TimeOfDay>,
     /// A language the host speaks.
     pub language: Option<&'static str>,
-    /// A host's address under `/supporters/`.
+    /// A host's address under `/supporters/`, or their username.
     pub host: String,
+    /// The word in an organization's address.
+    pub org: String,
     /// A month as a calendar instead of the list: any day in it.
     pub month: Option<WallDay>,
     /// The list from this day on.
@@ -105,7 +107,8 @@ impl Search {
                 }
                 "time" => search.time = TimeOfDay::ALL.into_iter().find(|time| time.as_str() == value),
                 "language" => search.language = languages::by_code(value).map(|language| language.code),
-                "host" if value.bytes().all(|b| b == b'-' || b.is_ascii_alphanumeric()) => search.host = value.chars().take(60).collect(),
+                "host" => search.host = word(value),
+                "org" => search.org = word(value),
                 "month" => search.month = WallDay::parse(&format!("{value}-01")),
                 "from" => search.from = WallDay::parse(value),
                 _ => {}
@@ -136,6 +139,7 @@ impl Search {
         add("time", self.time.map(TimeOfDay::as_str).unwrap_or_default());
         add("language", self.language.unwrap_or_default());
         add("host", &self.host);
+        add("org", &self.org);
         add("month", &self.month.map(|month| month.to_string()[..7].to_owned()).unwrap_or_default());
         add("from", &self.from.map(|from| from.to_string()).unwrap_or_default());
         pairs.iter().map(|(key, value)| format!("{key}={}", escape(value))).collect::<Vec<_>>().join("&")
@@ -152,6 +156,16 @@ impl Search {
         Self { month, from, ..self.clone() }
     }
 
+    /// The same search for the meetings of every host.
+    pub fn any_host(&self) -> Self {
+        Self { host: String::new(), ..self.clone() }
+    }
+
+    /// The same search for the meetings of every organization, and of none.
+    pub fn any_org(&self) -> Self {
+        Self { org: String::new(), ..self.clone() }
+    }
+
     /// How many filters are in use.
     pub fn filters(&self) -> usize {
         [
@@ -164,11 +178,18 @@ impl Search {
             self.time.is_some(),
             self.language.is_some(),
             !self.host.is_empty(),
+            !self.org.is_empty(),
         ]
         .into_iter()
         .filter(|used| *used)
         .count()
     }
+}
+
+/// A word as it stands in addresses and usernames; anything else is none.
+fn word(value: &str) -> String {
+    let fits = value.len() <= 60 && value.bytes().all(|b| b == b'-' || b == b'_' || b.is_ascii_alphanumeric());
+    if fits { value.to_owned() } else { String::new() }
 }
 
 fn unescape(text: &str) -> String {
@@ -204,10 +225,9 @@ mod tests {
 
     #[test]
     fn an_address_says_the_same_when_it_is_read_again() {
-        let query =
-            "q=grief+%26+caf%C3%A9&topic=grief&kind=group&free=1&open=1&when=week&time=evening&language=es&host=rosa-m&month=2026-12";
+        let query = "q=grief+%26+caf%C3%A9&topic=grief&kind=group&free=1&open=1&when=week&time=evening&language=es&host=rosa-m&org=blue-porch&month=2026-12";
         let search = Search::parse(query);
-        assert_eq!((search.words.as_str(), search.filters()), ("grief & café", 9));
+        assert_eq!((search.words.as_str(), search.filters()), ("grief & café", 10));
         assert_eq!(Search::parse(&search.to_query()), search);
         assert_eq!(search.to_query(), query);
     }
@@ -215,7 +235,7 @@ mod tests {
     #[test]
     fn what_makes_no_sense_is_left_out() {
         let search =
-            Search::parse("?topic=football&kind=x&free=yes&when=never&time=noon&language=zz&month=2026-13&from=x&host=a'b&%ff=%zz");
+            Search::parse("?topic=football&kind=x&free=yes&when=never&time=noon&language=zz&month=2026-13&from=x&host=a'b&org=%2F&%ff=%zz");
         assert_eq!(search, Search::default());
         assert_eq!(search.address(), "/meetings");
     }

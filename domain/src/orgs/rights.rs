@@ -73,6 +73,11 @@ impl OrgRole {
         self.reaches(Self::Facilitator)
     }
 
+    /// Plans meetings that others lead, and changes every meeting of the organization.
+    pub fn plans_for_others(self) -> bool {
+        self.reaches(Self::Facilitator)
+    }
+
     /// Changes profile, settings and people.
     pub fn manages(self) -> bool {
         self.reaches(Self::Admin)

@@ -127,6 +127,25 @@ impl WeeklyHours {
         &self.0
     }
 
+    /// Whether a stretch of time that starts on a weekday (Monday is 1) at a minute of the day lies wholly inside of the week's
+    /// windows, on the supporter's own clock. It may pass midnight; windows that touch are one.
+    pub fn hold(&self, weekday: i64, minute: i64, length: i64) -> bool {
+        const WEEK: i64 = 7 * 24 * 60;
+        let (mut at, mut left) = ((weekday - 1) * i64::from(MIDNIGHT) + minute, length);
+        while left > 0 {
+            let here = at.rem_euclid(WEEK);
+            let inside = self.0.iter().find_map(|window| {
+                let day = (i64::from(window.day) - 1) * i64::from(MIDNIGHT);
+                let (from, to) = (day + i64::from(window.from), day + i64::from(window.to));
+                (from <= here && here < to).then_some(to - here)
+            });
+            let Some(rest) = inside else { return false };
+            at += rest;
+            left -= rest;
+        }
+        true
+    }
+
     /// The first window that has not ended at `now`. `offset` answers how far the supporter's clocks are ahead of UTC at a
     /// moment (in microseconds): they keep their hour when clocks change.
     pub fn next_opening(&self, now: Micros, offset: impl Fn(Micros) -> Micros) -> Option<Opening> {
@@ -186,6 +205,16 @@ mod tests {
         let hours = WeeklyHours::from_stored("3 1080 1260;1 540 720;9 1 2;1 800 700;x");
         assert_eq!(hours.to_stored(), "1 540 720;3 1080 1260");
         assert_eq!(WeeklyHours::from_stored("").windows(), []);
+    }
+
+    #[test]
+    fn a_meeting_lies_in_the_hours_across_windows_that_touch_and_across_midnight() {
+        let hours = WeeklyHours::from_stored("1 540 720;1 720 780;7 1380 1440;1 0 60");
+        assert!(hours.hold(1, 600, 180), "ten to one on Monday, over two windows");
+        assert!(!hours.hold(1, 600, 181));
+        assert!(!hours.hold(2, 600, 30), "not on Tuesday");
+        assert!(hours.hold(7, 1380, 120), "from Sunday night into Monday");
+        assert!(!WeeklyHours::default().hold(1, 600, 30));
     }
 
     #[test]

@@ -154,6 +154,12 @@ async fn furnish(tx: &mut Tx, houses: &Houses) -> Result<(), Error> {
     for (meeting, org, visibility) in &houses.meetings {
         crate::meetings::import::give_to_org(tx, meeting, org, visibility).await?;
     }
+    for (meeting, host) in &houses.co_hosts {
+        crate::meetings::import::add_co_host(tx, meeting, host).await?;
+    }
+    for (org, id, template) in &houses.templates {
+        crate::meetings::templates::add(tx, org, id, template).await?;
+    }
     for (room, org) in &houses.rooms {
         chat::import::give_to_org(tx, room, org).await?;
     }

@@ -10,6 +10,8 @@ use crate::contacts::import::NewConnection;
 use crate::meetings::import::NewMeeting;
 use crate::orgs::import::{NewLeader, NewOrg};
 use domain::contacts::State;
+use domain::meetings::MeetingDraft;
+use domain::meetings::of_org::TemplateDraft;
 use domain::orgs::{ApplicationDraft, FieldKind, LeaderDraft, OrgDraft, OrgRole, SettingsDraft};
 use domain::time::{DAY, HOUR};
 use domain::{AccountId, ConnectionId, MeetingId, Micros, OrgId, RoomId};
@@ -27,6 +29,10 @@ pub struct Houses {
     pub applications: Vec<(AccountId, ApplicationDraft)>,
     /// Which meetings are an organization's, and who sees them: `public` or `organization`.
     pub meetings: Vec<(MeetingId, OrgId, &'static str)>,
+    /// Who leads a meeting beside its host.
+    pub co_hosts: Vec<(MeetingId, AccountId)>,
+    /// What an organization plans from, with the ids.
+    pub templates: Vec<(OrgId, String, TemplateDraft)>,
     /// Which rooms are an organization's.
     pub rooms: Vec<(RoomId, OrgId)>,
     /// Requests that came through an organization.
@@ -76,8 +82,15 @@ pub fn plan(
             account.role == domain::Role::Member && !account.username.starts_with("demo-") && account.created_at < now - 40 * DAY
         })
         .collect();
-    let mut houses =
-        Houses { orgs: Vec::new(), applications: Vec::new(), meetings: Vec::new(), rooms: Vec::new(), connections: Vec::new() };
+    let mut houses = Houses {
+        orgs: Vec::new(),
+        applications: Vec::new(),
+        meetings: Vec::new(),
+        co_hosts: Vec::new(),
+        templates: Vec::new(),
+        rooms: Vec::new(),
+        connections: Vec::new(),
+    };
     for org in &words.orgs.orgs {
         let created_at = now - dice.between(300, 900) * DAY;
         let org_id = OrgId::trusted(dice.id(created_at));
@@ -113,6 +126,7 @@ pub fn plan(
         });
     }
     let leader = id("demo-leader")?;
+    led_together(&mut houses, words, meetings, &leader, now)?;
     if let Some(first) = houses.orgs.first() {
         let strangers = settled.iter().filter(|account| !ties.iter().any(|tie| tie.asker == account.id && tie.asked == leader));
         for (note, asker) in NOTES.iter().zip(strangers.skip(40)) {
@@ -133,6 +147,33 @@ pub fn plan(
         houses.applications.push((account.id.clone(), application.clone().check(true)?));
     }
     Ok(houses)
+}
+
+/// The first organization's best known group has a co-host, and a template to plan more of it.
+fn led_together(houses: &mut Houses, words: &Words, meetings: &[NewMeeting], leader: &AccountId, now: Micros) -> Result<(), Error> {
+    let mut dice = Dice::for_subject("templates");
+    let (Some(org), Some(house)) = (words.orgs.orgs.first(), houses.orgs.first()) else { return Ok(()) };
+    let Some((name, _)) = org.meetings.first() else { return Ok(()) };
+    let coming = meetings.iter().filter(|meeting| meeting.starts_at > now && meeting.name == *name && meeting.host != *leader);
+    houses.co_hosts.extend(coming.map(|meeting| (meeting.id.clone(), leader.clone())));
+    let Some(group) = words.meetings.groups.iter().find(|group| group.name == *name) else { return Ok(()) };
+    let draft = MeetingDraft {
+        topic: group.topic.clone(),
+        name: group.name.clone(),
+        kind: "group".into(),
+        seats: "12".into(),
+        price: "0".into(),
+        description: group.description.clone(),
+        waiting_list: true,
+        hours: (group.minutes / 60).to_string(),
+        minutes: (group.minutes % 60).to_string(),
+        time_zone: house.settings.time_zone.clone(),
+        visibility: "public".into(),
+        ..MeetingDraft::default()
+    };
+    let template = TemplateDraft { template: format!("{name}, as every week"), draft };
+    houses.templates.push((house.id.clone(), dice.id(now - 60 * DAY), template.check()?));
+    Ok(())
 }
 
 /// Between fifteen and sixty people, some of them new this week.

@@ -123,10 +123,10 @@ pub async fn of_meeting(engine: &Engine, meeting: &MeetingId) -> Result<Vec<Hand
     Ok(rows.into_iter().map(|(id, name, media_type, size)| Handout { id, name, what: what(&media_type, size) }).collect())
 }
 
-/// Refuses documents that are not the actor's own.
-pub(crate) async fn owned(engine: &Engine, actor: &Actor, documents: &[String]) -> Result<(), Error> {
+/// Refuses documents that are neither the actor's own nor `attached` already by another host.
+pub(crate) async fn owned(engine: &Engine, actor: &Actor, documents: &[String], attached: &[String]) -> Result<(), Error> {
     let own = store::list_for(engine.db(), &actor.id).await?;
-    if documents.iter().all(|id| own.iter().any(|row| row.id == *id)) {
+    if documents.iter().all(|id| attached.contains(id) || own.iter().any(|row| row.id == *id)) {
         return Ok(());
     }
     Err(Refusal::field("documents", "Choose documents of your own library.").into())

@@ -10,6 +10,8 @@ use domain::{Micros, limits, money};
 pub enum Letter<'a> {
     /// The seat is theirs. With the amount that was paid, in cents.
     Registered { paid: i64 },
+    /// Seats in these dates of a series, one a line, are theirs.
+    WholeSeries { dates: &'a str },
     /// They gave the seat back. `refund` says that money comes back.
     Unregistered { refund: bool, paid: i64 },
     /// The host took the seat back.
@@ -26,6 +28,8 @@ pub enum Letter<'a> {
     Cancelled { refund: bool, note: &'a str },
     /// It comes near.
     Reminder,
+    /// They are one of its hosts, of so many dates.
+    Hosting { dates: usize },
     /// They are invited.
     Invited { link: &'a str },
     /// The payment came too late.
@@ -54,6 +58,13 @@ pub fn write(origin: &str, row: &Row, to: &Reader, letter: Letter<'_>) -> (Strin
             let rule = format!("If you can't come, please cancel at least {ahead} before, so that somebody else can:\n{page}?cancel=1");
             ("Your seat is kept", format!("You are registered.{receipt} {door}\n\n{rule}\n\nFor your calendar:\n{page}/calendar.ics"))
         }
+        Letter::WholeSeries { dates } => (
+            "Your seats are kept",
+            format!(
+                "You are registered for these dates:\n\n{dates}\n\nIf you can't come to one of them, please cancel that one at least {ahead} \
+                 before. The others stay yours. The first is:"
+            ),
+        ),
         Letter::Unregistered { refund, paid } => {
             let says = match (refund, paid) {
                 (true, paid) => format!("You gave your seat back. {} is on its way back to you.", money::show(paid, &row.currency)),
@@ -95,6 +106,11 @@ pub fn write(origin: &str, row: &Row, to: &Reader, letter: Letter<'_>) -> (Strin
             ("A meeting of yours was cancelled", format!("The host had to cancel.{money}{note}"))
         }
         Letter::Reminder => ("A meeting of yours comes near", format!("This is a reminder. {door}")),
+        Letter::Hosting { dates } => {
+            let series = if dates > 1 { format!(" It is one of {dates} dates; you lead all of them.") } else { String::new() };
+            let says = "Find it under Hosted by me in My Meetings: who comes, changes, and the door to the room.";
+            ("You lead a meeting", format!("You are one of the hosts of this meeting.{series}\n\n{says}"))
+        }
         Letter::Invited { link } => {
             ("You are invited to a meeting", format!("The host invites you. Have a look, and register if you like:\n{link}"))
         }

@@ -8,21 +8,23 @@ pub mod import;
 pub mod invites;
 mod letters;
 pub mod mine;
+pub mod of_org;
 pub mod paying;
 pub mod planning;
 pub mod roster;
 pub mod seats;
 mod store;
+pub mod templates;
 mod told;
 pub mod waiting;
 
 pub(crate) use seats::forget_person;
 
-use crate::{Actor, Engine, Error, library, time_labels};
+use crate::{Actor, Engine, Error, library, orgs, time_labels};
 use chrono_tz::Tz;
 use domain::account::shown_name;
-use domain::meetings::{Host, MeetingLine, MeetingPage, Step};
-use domain::{AccountId, MeetingId, Micros, money, topics};
+use domain::meetings::{Host, MeetingLine, MeetingPage, SeriesDate, Step};
+use domain::{AccountId, MeetingId, Micros, OrgId, money, topics};
 
 /// The public meetings of `host` that are still to come, soonest first. `viewer` is the zone of the one who looks, if known.
 pub async fn upcoming(engine: &Engine, host: &AccountId, viewer: Option<Tz>) -> Result<Vec<MeetingLine>, Error> {
@@ -44,8 +46,13 @@ pub async fn page(engine: &Engine, actor: Option<&Actor>, id: &MeetingId) -> Res
     let documents = library::of_meeting(engine, id).await?;
     let document_count = i64::try_from(documents.len()).unwrap_or_default();
     let siblings = match &row.series_id {
-        Some(series) => store::series(engine.db(), series, id, now).await?,
+        Some(_) => store::series_rows(engine.db().read(), id, actor.map(|actor| actor.id.as_str()).unwrap_or_default(), now).await?,
         None => Vec::new(),
+    };
+    let whole_series = whole_series(&siblings, actor, now);
+    let leads = match actor {
+        Some(actor) => row.hosting > 0 || in_charge(engine, actor, &row).await?,
+        None => false,
     };
     let differs = time_labels::full(row.starts_at, zone) != time_labels::full(row.starts_at, host_zone);
     let faces = hosts.iter().map(host).collect::<Vec<_>>();
@@ -69,7 +76,9 @@ pub async fn page(engine: &Engine, actor: Option<&Actor>, id: &MeetingId) -> Res
         line_length: row.line,
         documents: if inside { documents } else { Vec::new() },
         document_count,
-        series: siblings.into_iter().map(|(id, at)| (MeetingId::trusted(id), time_labels::full(at, zone))).collect(),
+        series: siblings.iter().filter(|other| other.id != row.id).map(|other| date(other, zone, now)).collect(),
+        whole_series,
+        leads,
         money: money_words(&row),
         comments: if row.hosting > 0 { row.comments.clone() } else { String::new() },
         json_ld: json_ld(&row, &faces, &engine.settings().origin),
@@ -83,19 +92,64 @@ pub async fn page(engine: &Engine, actor: Option<&Actor>, id: &MeetingId) -> Res
 async fn found(engine: &Engine, actor: Option<&Actor>, id: &MeetingId) -> Result<store::Row, Error> {
     let me = actor.map(|actor| actor.id.as_str()).unwrap_or_default();
     let row = store::by_id(engine.db().read(), id, me).await?.ok_or(Error::NotFound)?;
-    let theirs = row.hosting > 0 || row.my_state.is_some() || row.wait_state.is_some() || row.invited > 0;
-    if row.exclusive == 1 && !theirs { Err(Error::NotFound) } else { Ok(row) }
+    if row.exclusive == 0 || row.theirs() {
+        return Ok(row);
+    }
+    match actor {
+        Some(actor) if in_charge(engine, actor, &row).await? => Ok(row),
+        _ => Err(Error::NotFound),
+    }
 }
 
-/// A meeting that the person leads. To others it is not there.
+/// Whether somebody who does not lead a meeting may change it all the same, for its organization. Who lacks the two-factor
+/// sign-in that the organization asks for may not.
+async fn in_charge(engine: &Engine, actor: &Actor, row: &store::Row) -> Result<bool, Error> {
+    match &row.org_id {
+        Some(org) if row.insider > 0 => match orgs::plans_for(engine, actor, &OrgId::trusted(org.clone())).await {
+            Err(Error::Refused(_)) => Ok(false),
+            other => other,
+        },
+        _ => Ok(false),
+    }
+}
+
+/// How many dates of a series somebody could take at once, and how many of these are full; where that makes sense.
+fn whole_series(rows: &[store::Row], actor: Option<&Actor>, now: Micros) -> Option<(i64, i64)> {
+    actor?;
+    let open: Vec<bool> = rows.iter().filter_map(|row| seats::open_in_series(row, now)).collect();
+    let count = |wanted: bool| i64::try_from(open.iter().filter(|seat| **seat == wanted).count()).unwrap_or_default();
+    (count(true) > 0 && open.len() > 1).then(|| (count(true) + count(false), count(false)))
+}
+
+fn date(row: &store::Row, zone: Tz, now: Micros) -> SeriesDate {
+    let state = match row.facts().step(now) {
+        Step::Registered { .. } | Step::Join => "Registered",
+        Step::LeaveList { .. } => "On the waiting list",
+        Step::JoinList { .. } | Step::Full => "Full",
+        _ => "",
+    };
+    SeriesDate { id: row.meeting(), starts: time_labels::full(row.starts_at, zone), state: state.to_owned() }
+}
+
+/// A meeting that the person leads, or whose organization lets them change all of its meetings. To others it is not there.
 async fn led(engine: &Engine, actor: &Actor, id: &MeetingId) -> Result<store::Row, Error> {
     let row = store::by_id(engine.db().read(), id, actor.id.as_str()).await?.ok_or(Error::NotFound)?;
-    if row.hosting > 0 { Ok(row) } else { Err(Error::NotFound) }
+    match &row.org_id {
+        _ if row.hosting > 0 => Ok(row),
+        Some(org) if orgs::plans_for(engine, actor, &OrgId::trusted(org.clone())).await? => Ok(row),
+        _ => Err(Error::NotFound),
+    }
+}
+
+/// The name that others see of a host.
+fn shown(row: &store::HostRow) -> String {
+    shown_name(&row.username, row.first_name.as_deref().zip(row.last_initial.as_deref()))
 }
 
 fn host(row: &store::HostRow) -> Host {
     Host {
-        name: shown_name(&row.username, row.first_name.as_deref().zip(row.last_initial.as_deref())),
+        name: shown(row),
+        word: row.handle.clone().unwrap_or_else(|| row.username.to_lowercase()),
         handle: row.handle.clone().filter(|_| row.hidden == Some(0)),
         picture: row.picture_id.clone(),
         seed: row.account_id.clone(),
@@ -151,7 +205,7 @@ fn iso(at: Micros) -> String {
 
 /// What search engines read of a public meeting; empty for the others.
 fn json_ld(row: &store::Row, hosts: &[Host], origin: &str) -> String {
-    if row.exclusive == 1 {
+    if row.exclusive == 1 || row.visibility != "public" {
         return String::new();
     }
     let address = format!("{origin}/meetings/{}", row.id);

@@ -54,6 +54,7 @@ pub struct Row {
     pub org_id: Option<String>,
     pub visibility: String,
     pub insider: i64,
+    pub handle: Option<String>,
 }
 
 /// What every query of meetings starts with. `$1` is the one who looks; nobody is the empty text.
@@ -62,7 +63,7 @@ macro_rules! seen {
         concat!(
             "SELECT m.id, m.host_id, m.name, m.topic, m.description, m.support_topic, m.focus, m.comments, m.kind, m.starts_at, m.minutes,
                 m.time_zone, m.price, m.currency, m.seats, m.taken, m.private, m.exclusive, m.wait_room, m.waiting_list, m.state,
-                m.series_id, m.sequence, a.username, s.first_name, s.last_initial,
+                m.series_id, m.sequence, a.username, s.first_name, s.last_initial, s.handle,
                 (SELECT COUNT(*) FROM meeting_hosts h WHERE h.meeting_id = m.id) AS hosts,
                 (SELECT COUNT(*) FROM waiting l WHERE l.meeting_id = m.id AND l.state = 'waiting') AS line,
                 (SELECT COUNT(*) FROM meeting_hosts h WHERE h.meeting_id = m.id AND h.account_id = $1) AS hosting,
@@ -94,6 +95,21 @@ impl Row {
     /// The main host's account.
     pub fn host(&self) -> AccountId {
         AccountId::trusted(self.host_id.clone())
+    }
+
+    /// Whether it concerns the one who looks, whoever may see it otherwise.
+    pub fn theirs(&self) -> bool {
+        self.hosting > 0 || self.my_state.is_some() || self.wait_state.is_some() || self.invited > 0
+    }
+
+    /// Whether its organization lets the one who looks see it.
+    fn visible(&self) -> bool {
+        self.visibility == "public" || self.insider > 0 || self.theirs()
+    }
+
+    /// The word that finds the main host's meetings in the calendar.
+    pub fn host_word(&self) -> String {
+        self.handle.clone().unwrap_or_else(|| self.username.to_lowercase())
     }
 
     /// When it ends.
@@ -163,7 +179,7 @@ pub async fn organization(db: &Db, id: &str) -> Result<Option<(String, String)>,
 /// One meeting as somebody sees it. One that an organization keeps to its own people is not there for others.
 pub async fn by_id<'c>(from: impl Executor<'c, Database = Any>, id: &MeetingId, me: &str) -> Result<Option<Row>, Error> {
     let row: Option<Row> = sqlx::query_as(seen!("WHERE m.id = $2")).bind(me).bind(id.as_str()).fetch_optional(from).await?;
-    Ok(row.filter(|row| row.visibility == "public" || row.insider > 0 || row.hosting > 0 || row.my_state.is_some()))
+    Ok(row.filter(Row::visible))
 }
 
 /// One meeting as the house itself sees it, whoever may see it.
@@ -174,10 +190,10 @@ pub async fn whole<'c>(from: impl Executor<'c, Database = Any>, id: &MeetingId) 
 /// How many meetings a profile lists.
 const MOST: i64 = 20;
 
-/// Somebody's public meetings that start at `now` or later, soonest first.
+/// The public meetings that somebody leads, alone or with others, and that start at `now` or later, soonest first.
 pub async fn upcoming(db: &Db, host: &AccountId, me: &str, now: Micros) -> Result<Vec<Row>, Error> {
     let rows = sqlx::query_as(seen!(
-        "WHERE m.host_id = $2 AND m.starts_at >= $3 AND m.exclusive = 0 AND m.visibility = 'public' AND m.state = 'scheduled'
+        "WHERE m.id IN (SELECT h.meeting_id FROM meeting_hosts h WHERE h.account_id = $2) AND m.starts_at >= $3 AND m.exclusive = 0 AND m.visibility = 'public' AND m.state = 'scheduled'
          ORDER BY m.starts_at, m.id LIMIT $4"
     ));
     Ok(rows.bind(me).bind(host.as_str()).bind(now).bind(MOST).fetch_all(db.read()).await?)
@@ -211,13 +227,15 @@ pub async fn hosts<'c>(from: impl Executor<'c, Database = Any>, id: &MeetingId) 
     Ok(rows.bind(id.as_str()).fetch_all(from).await?)
 }
 
-/// The other meetings of a series that are still to come: id and start.
-pub async fn series(db: &Db, series: &str, but: &MeetingId, now: Micros) -> Result<Vec<(String, Micros)>, Error> {
-    let rows = sqlx::query_as(
-        "SELECT id, starts_at FROM meetings WHERE series_id = $1 AND id <> $2 AND state = 'scheduled' AND starts_at > $3
-         ORDER BY starts_at LIMIT 52",
-    );
-    Ok(rows.bind(series).bind(but.as_str()).bind(now).fetch_all(db.read()).await?)
+/// All meetings of the series of this one that are still to come, soonest first, as far as somebody may know of them; itself
+/// is among them. Nothing for a meeting that is in no series.
+pub async fn series_rows<'c>(from: impl Executor<'c, Database = Any>, of: &MeetingId, me: &str, now: Micros) -> Result<Vec<Row>, Error> {
+    let rows = sqlx::query_as(seen!(
+        "WHERE m.series_id = (SELECT o.series_id FROM meetings o WHERE o.id = $2) AND m.state = 'scheduled' AND m.starts_at > $3
+         ORDER BY m.starts_at, m.id LIMIT 52"
+    ));
+    let rows: Vec<Row> = rows.bind(me).bind(of.as_str()).bind(now).fetch_all(from).await?;
+    Ok(rows.into_iter().filter(|row| row.visible() && (row.exclusive == 0 || row.theirs())).collect())
 }
 
 /// Somebody whom a letter goes to.

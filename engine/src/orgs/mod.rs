@@ -198,6 +198,19 @@ pub async fn owner(engine: &Engine, actor: &Actor, slug: &str) -> Result<OrgOwne
     staff(engine, actor, slug).await?.owner().ok_or(Error::NotFound)
 }
 
+/// Whether the actor may change every meeting of an organization, whoever leads it. Refuses
+/// [`domain::Refusal::TwoFactorFirst`] as [`staff`] does.
+pub async fn plans_for(engine: &Engine, actor: &Actor, org: &OrgId) -> Result<bool, Error> {
+    let Some((role, two_factor)) = store::role_at(engine.db(), org, &actor.id).await? else { return Ok(false) };
+    if !OrgRole::from_stored(&role).is_some_and(OrgRole::plans_for_others) {
+        return Ok(false);
+    }
+    if two_factor && !account::two_factor::is_set_up(engine, actor).await? {
+        return Err(domain::Refusal::TwoFactorFirst.into());
+    }
+    Ok(true)
+}
+
 /// Whether somebody plays a part in any organization: the frame shows them the way to it.
 pub async fn has_part(engine: &Engine, account: &AccountId) -> Result<bool, Error> {
     store::has_part(engine.db(), account).await

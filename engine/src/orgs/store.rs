@@ -147,6 +147,18 @@ pub async fn role_of(db: &Db, slug: &str, account: &AccountId) -> Result<Option<
     Ok(row.map(|(org, role, two_factor)| (OrgId::trusted(org), role, two_factor == 1)))
 }
 
+/// Somebody's role in an organization, and whether it asks for two-factor sign-in.
+pub async fn role_at(db: &Db, org: &OrgId, account: &AccountId) -> Result<Option<(String, bool)>, Error> {
+    let row: Option<(String, i64)> = sqlx::query_as(
+        "SELECT p.role, g.two_factor FROM orgs g JOIN org_people p ON p.org_id = g.id WHERE g.id = $1 AND p.account_id = $2",
+    )
+    .bind(org.as_str())
+    .bind(account.as_str())
+    .fetch_optional(db.read())
+    .await?;
+    Ok(row.map(|(role, two_factor)| (role, two_factor == 1)))
+}
+
 /// Whether somebody plays a part anywhere.
 pub async fn has_part(db: &Db, account: &AccountId) -> Result<bool, Error> {
     let row: Option<String> = sqlx::query_scalar("SELECT org_id FROM org_people WHERE account_id = $1 LIMIT 1")

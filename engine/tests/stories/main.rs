@@ -21,6 +21,7 @@ mod letters;
 mod meeting_letters;
 mod meetings;
 mod meetings_calendar;
+mod meetings_orgs;
 mod orgs;
 mod orgs_people;
 mod paying;

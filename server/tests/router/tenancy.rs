@@ -2,14 +2,21 @@
 //! asked with the rights of somebody who owns another organization, and answers "not found".
 use crate::bed::House;
 use axum::http::StatusCode;
+use domain::meetings::MeetingDraft;
+use domain::meetings::of_org::TemplateDraft;
 use domain::orgs::ApplicationDraft;
 use domain::{AccountId, Role};
+use engine::meetings::templates;
 use engine::orgs::{self, applications, people};
 use engine::{Actor, account};
 use server::access;
 
+/// The fields of a meeting that could be planned.
+const MEETING: &str = "draft[topic]=grief&draft[name]=Table&draft[kind]=group&draft[seats]=5&draft[price]=0&draft[description]=Come&draft[hours]=1\
+    &draft[start]=2026-12-01T18:00&draft[time_zone]=UTC&draft[visibility]=organization&draft[hosts][]={person}";
+
 /// Every function of the management, with a form that its own people could send. `{slug}` is the organization, `{person}`
-/// somebody in it, `{invitation}` an invitation of it.
+/// somebody in it, `{invitation}` an invitation and `{template}` a template of it, `{meeting}` the fields of one.
 const FORMS: &[(&str, &str)] = &[
     ("load_org_dashboard", "slug={slug}"),
     ("load_org_profile", "slug={slug}"),
@@ -28,6 +35,17 @@ const FORMS: &[(&str, &str)] = &[
     ("remove_org_person", "slug={slug}&person={person}"),
     ("hand_over_organization", "slug={slug}&person={person}"),
     ("leave_organization", "slug={slug}"),
+    ("load_org_meetings", "slug={slug}&past=false&after="),
+    ("load_org_meeting_form", "slug={slug}&template=&looked=false"),
+    ("preview_org_meeting", "slug={slug}&{meeting}"),
+    ("plan_org_meeting", "slug={slug}&{meeting}"),
+    ("load_org_templates", "slug={slug}"),
+    ("load_org_template", "slug={slug}&id="),
+    ("load_org_template", "slug={slug}&id={template}"),
+    ("load_org_meeting_form", "slug={slug}&template={template}&looked=false"),
+    ("save_org_template", "slug={slug}&template=Table&{meeting}"),
+    ("save_org_template", "slug={slug}&id={template}&template=Table&{meeting}"),
+    ("delete_org_template", "slug={slug}&id={template}"),
     ("load_org_subscribers", "slug={slug}&q=&after="),
     ("write_to_subscribers", "slug={slug}&text=hello"),
     ("load_org_questions", "slug={slug}"),
@@ -82,6 +100,8 @@ struct Two {
     person: AccountId,
     /// An invitation of "theirs".
     invitation: String,
+    /// A template of "theirs".
+    template: String,
 }
 
 impl Two {
@@ -95,11 +115,26 @@ impl Two {
         let admin = orgs::admin(&house.engine, &them, "theirs").await.unwrap();
         people::invite(&house.engine, &admin, "new@bed.test", "admin").await.unwrap();
         let invitation = people::list(&house.engine, &them, &admin).await.unwrap().1[0].id.clone();
-        Self { house, mine, theirs, person, invitation }
+        let right = orgs::facilitator(&house.engine, &them, "theirs").await.unwrap();
+        let meeting = MeetingDraft {
+            topic: "grief".into(),
+            name: "Table".into(),
+            kind: "group".into(),
+            seats: "5".into(),
+            price: "0".into(),
+            description: "Come.".into(),
+            hours: "1".into(),
+            ..MeetingDraft::default()
+        };
+        let kept = TemplateDraft { template: "Theirs".into(), draft: meeting };
+        templates::save(&house.engine, &right, "", &kept).await.unwrap();
+        let template = templates::list(&house.engine, &right).await.unwrap().remove(0).id;
+        Self { house, mine, theirs, person, invitation, template }
     }
 
     fn fill(&self, form: &str, slug: &str) -> String {
-        form.replace("{slug}", slug).replace("{person}", self.person.as_str()).replace("{invitation}", &self.invitation)
+        let form = form.replace("{meeting}", MEETING).replace("{slug}", slug).replace("{person}", self.person.as_str());
+        form.replace("{invitation}", &self.invitation).replace("{template}", &self.template)
     }
 }
 
@@ -132,7 +167,7 @@ async fn no_function_reaches_another_organization_by_its_address() {
 #[tokio::test]
 async fn no_function_reaches_another_organizations_people_or_invitations_by_their_ids() {
     let two = Two::open().await;
-    for (name, form) in FORMS.iter().filter(|(_, form)| form.contains("{person}") || form.contains("{invitation}")) {
+    for (name, form) in FORMS.iter().filter(|(_, form)| ["{person}", "{invitation}", "{template}"].iter().any(|id| form.contains(id))) {
         let answer = two.house.post(House::function(name), &two.mine, two.fill(form, "mine")).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name}: {}", answer.text);
     }
@@ -145,7 +180,7 @@ async fn no_management_page_is_there_for_the_owner_of_another_organization() {
     let pages: Vec<&str> = access::PAGES.iter().map(|(page, _)| *page).filter(|page| page.contains("/manage")).collect();
     assert!(pages.len() > 7);
     for page in pages {
-        let path = page.replace(":slug", "theirs");
+        let path = page.replace(":slug", "theirs").replace(":id", &two.template);
         for cookie in [&two.mine, &staff] {
             let answer = two.house.get(&path, cookie).await;
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");

@@ -1,4 +1,6 @@
 //! The fields of the form, in their three sections (features.md 1.14).
+use super::api::OrgPart;
+use super::leaders::Visible;
 use crate::AppError;
 use crate::ui::field::{CheckField, SelectField, TextArea, TextField};
 use crate::ui::form::about;
@@ -14,7 +16,7 @@ fn most(characters: usize) -> u32 {
 
 /// A section of the form.
 #[component]
-fn Section(id: &'static str, title: &'static str, children: Children) -> impl IntoView {
+pub(super) fn Section(id: &'static str, title: &'static str, children: Children) -> impl IntoView {
     view! {
         <section aria-labelledby=id class="rounded-card border border-line bg-card p-5 shadow-soft sm:p-7">
             <h2 id=id class="text-xl font-bold">{title}</h2>
@@ -24,15 +26,33 @@ fn Section(id: &'static str, title: &'static str, children: Children) -> impl In
     .into_any()
 }
 
-/// Meeting Details.
+/// The topics on offer: an organization's own come first.
+fn topics(org: Option<&OrgPart>) -> Vec<(String, String)> {
+    let own = |slug: &str| org.is_some_and(|org| org.topics.iter().any(|topic| topic == slug));
+    let (first, rest): (Vec<_>, Vec<_>) = TOPICS.iter().partition(|topic| own(topic.slug));
+    let choice = |topic: &domain::topics::Topic| (topic.slug.to_owned(), topic.label.to_owned());
+    std::iter::once((String::new(), "Choose one".to_owned())).chain(first.into_iter().chain(rest).map(choice)).collect()
+}
+
+/// Meeting Details. An organization's meeting says who can see it instead of whether it is exclusive; a template keeps no password.
 #[component]
-pub fn Details(draft: MeetingDraft, error: Signal<Option<AppError>>, editing: bool) -> impl IntoView {
-    let topics = std::iter::once((String::new(), "Choose one".to_owned()))
-        .chain(TOPICS.iter().map(|topic| (topic.slug.to_owned(), topic.label.to_owned())))
-        .collect();
+pub fn Details(
+    draft: MeetingDraft,
+    error: Signal<Option<AppError>>,
+    editing: bool,
+    org: Option<OrgPart>,
+    #[prop(optional)] template: bool,
+) -> impl IntoView {
+    let topics = topics(org.as_ref());
     let one = RwSignal::new(draft.kind == Kind::OneToOne.as_str());
     let seats = draft.seats.clone();
     let kept = if editing { "Leave it empty to keep the one that is set." } else { "You give it to the people you want to come." };
+    let notes = if org.is_some() { "For the hosts. Nobody else reads them." } else { "Your own notes. Nobody else reads them." };
+    let seen = match org {
+        Some(org) => view! { <Visible org value=draft.visibility error /> }.into_any(),
+        None => view! { <CheckField name="draft[exclusive]" id="exclusive" label="Exclusive" hint="It is on no calendar. You invite people from My Meetings." checked=draft.exclusive /> }
+            .into_any(),
+    };
     view! {
         <Section id="details" title="Meeting Details">
             <SelectField name="draft[topic]" id="topic" label="Meeting Type" choices=topics value=draft.topic error=about(error, "topic") required=true />
@@ -53,14 +73,19 @@ pub fn Details(draft: MeetingDraft, error: Signal<Option<AppError>>, editing: bo
                 value=draft.price error=about(error, "price") inputmode="decimal" maxlength=8 required=true
             />
             <TextArea name="draft[description]" id="description" label="Meeting Description" hint="What people can expect, in a few warm lines." value=draft.description error=about(error, "description") maxlength=most(DESCRIPTION) rows=5 required=true />
-            <TextArea name="draft[comments]" id="comments" label="Comments" hint="Your own notes. Nobody else reads them." value=draft.comments error=about(error, "comments") maxlength=most(DESCRIPTION) rows=2 optional=true />
+            <TextArea name="draft[comments]" id="comments" label="Comments" hint=notes value=draft.comments error=about(error, "comments") maxlength=most(DESCRIPTION) rows=2 optional=true />
             <div class="group/door space-y-3">
                 <CheckField name="draft[private]" id="private" label="Private" hint="People need a password to register." checked=draft.private />
-                <div class="hidden group-has-[#private:checked]/door:block">
-                    <TextField name="draft[password]" id="password" label="Password" hint=kept error=about(error, "password") autocomplete="off" maxlength=40 />
-                </div>
+                {(!template)
+                    .then(|| {
+                        view! {
+                            <div class="hidden group-has-[#private:checked]/door:block">
+                                <TextField name="draft[password]" id="password" label="Password" hint=kept error=about(error, "password") autocomplete="off" maxlength=40 />
+                            </div>
+                        }
+                    })}
             </div>
-            <CheckField name="draft[exclusive]" id="exclusive" label="Exclusive" hint="It is on no calendar. You invite people from My Meetings." checked=draft.exclusive />
+            {seen}
             <CheckField name="draft[wait_room]" id="wait_room" label="Enable Wait Room" hint="You let each person in." checked=draft.wait_room />
             <CheckField name="draft[waiting_list]" id="waiting_list" label="Enable Waiting List" hint="When it is full, people can queue for a seat that is given back." checked=draft.waiting_list />
         </Section>
@@ -137,14 +162,38 @@ fn Seats(one: RwSignal<bool>, seats: String, error: Signal<Option<AppError>>) ->
     .into_any()
 }
 
-/// Schedule.
-#[component]
-pub fn Schedule(draft: MeetingDraft, zones: Vec<(String, String)>, error: Signal<Option<AppError>>, editing: bool) -> impl IntoView {
+/// How long it takes, in whole hours and minutes.
+fn length(draft: &MeetingDraft, error: Signal<Option<AppError>>) -> AnyView {
     let hours = (0..=4).map(|hour: i64| (hour.to_string(), hour.to_string())).collect();
     let mut minutes: Vec<(String, String)> = (0..60).step_by(5).map(|minute: i64| (minute.to_string(), minute.to_string())).collect();
     if !minutes.iter().any(|(minute, _)| *minute == draft.minutes) && !draft.minutes.is_empty() {
         minutes.push((draft.minutes.clone(), draft.minutes.clone()));
     }
+    view! {
+        <div class="grid gap-4 sm:grid-cols-2">
+            <SelectField name="draft[hours]" id="hours" label="Hours" choices=hours value=draft.hours.clone() />
+            <SelectField name="draft[minutes]" id="minutes" label="Minutes" choices=minutes value=draft.minutes.clone() error=about(error, "minutes") />
+        </div>
+    }
+    .into_any()
+}
+
+/// What a template says of the schedule: its length and its zone.
+#[component]
+pub fn Length(draft: MeetingDraft, zones: Vec<(String, String)>, error: Signal<Option<AppError>>) -> impl IntoView {
+    view! {
+        <Section id="schedule" title="Schedule">
+            {length(&draft, error)}
+            <SelectField name="draft[time_zone]" id="time_zone" label="Time zone" choices=zones value=draft.time_zone error=about(error, "time_zone") />
+        </Section>
+    }
+    .into_any()
+}
+
+/// Schedule.
+#[component]
+pub fn Schedule(draft: MeetingDraft, zones: Vec<(String, String)>, error: Signal<Option<AppError>>, editing: bool) -> impl IntoView {
+    let length = length(&draft, error);
     let repeats = vec![
         (String::new(), "It does not repeat".to_owned()),
         ("daily".to_owned(), "Daily".to_owned()),
@@ -152,11 +201,8 @@ pub fn Schedule(draft: MeetingDraft, zones: Vec<(String, String)>, error: Signal
     ];
     view! {
         <Section id="schedule" title="Schedule">
-            <div class="grid gap-4 sm:grid-cols-2">
-                <SelectField name="draft[hours]" id="hours" label="Hours" choices=hours value=draft.hours />
-                <SelectField name="draft[minutes]" id="minutes" label="Minutes" choices=minutes value=draft.minutes error=about(error, "minutes") />
-            </div>
-            <TextField name="draft[start]" id="start" label="Start Time" hint="On your own clock." kind="datetime-local" value=draft.start error=about(error, "start") required=true />
+            {length}
+            <TextField name="draft[start]" id="start" label="Start Time" hint="On the clock of the time zone below." kind="datetime-local" value=draft.start error=about(error, "start") required=true />
             <SelectField name="draft[time_zone]" id="time_zone" label="Time zone" choices=zones value=draft.time_zone error=about(error, "time_zone") />
             {(!editing)
                 .then(|| {
@@ -172,9 +218,13 @@ pub fn Schedule(draft: MeetingDraft, zones: Vec<(String, String)>, error: Signal
     .into_any()
 }
 
-/// Documents of the host's own library.
+/// Documents of the host's own library, and those that other hosts have attached. Who has no library and finds none attached
+/// is not asked.
 #[component]
-pub fn Documents(documents: Vec<(String, String)>, chosen: Vec<String>, error: Signal<Option<AppError>>) -> impl IntoView {
+pub fn Documents(documents: Vec<(String, String)>, chosen: Vec<String>, library: bool, error: Signal<Option<AppError>>) -> impl IntoView {
+    if !library && documents.is_empty() {
+        return ().into_any();
+    }
     let says = about(error, "documents");
     let boxes: Vec<_> = documents
         .into_iter()
@@ -194,7 +244,14 @@ pub fn Documents(documents: Vec<(String, String)>, chosen: Vec<String>, error: S
         <Section id="documents" title="Documents">
             {body}
             <p class=move || if says.with(Option::is_some) { "text-sm text-clay" } else { "hidden" }>{move || says.get()}</p>
-            <a href="/supporter/library" class="inline-flex min-h-11 items-center text-spruce underline underline-offset-4">"Resource library"</a>
+            {library
+                .then(|| {
+                    view! {
+                        <a href="/supporter/library" class="inline-flex min-h-11 items-center text-spruce underline underline-offset-4">
+                            "Resource library"
+                        </a>
+                    }
+                })}
         </Section>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! The pages of the form.
 use super::api::{CallOffMeeting, ChangeMeeting, FormView, PlanMeeting, load_meeting_form};
 use super::fields::{Details, Documents, Schedule};
+use super::leaders::Leaders;
 use super::preview::PreviewPart;
 use crate::account::parts::leave_when_done;
 use crate::frame::Fault;
@@ -17,7 +18,7 @@ use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-fn looked() -> bool {
+pub(super) fn looked() -> bool {
     use_query_map().with_untracked(|query| query.get("looked").is_some())
 }
 
@@ -32,7 +33,7 @@ pub fn Create() -> impl IntoView {
             Ok(form) => view! {
                 <ActionForm action=plan>
                     <Fields form id=String::new() error=error_of(plan) />
-                    <Submit busy=plan.pending() says="Submit" />
+                    <Submit busy=plan.pending() says="Submit" back="/my-meetings?tab=hosting" />
                 </ActionForm>
             }
             .into_any(),
@@ -69,12 +70,16 @@ pub fn Edit() -> impl IntoView {
                 Ok(form) => {
                     let series = form.series.clone();
                     let (again, field_id, off_id) = (series.clone(), id.clone(), id.clone());
+                    let back = match &form.org {
+                        Some(org) => format!("/organizations/{}/manage/meetings", org.slug),
+                        None => "/my-meetings?tab=hosting".to_owned(),
+                    };
                     view! {
                         <ActionForm action=change>
                             <input type="hidden" name="id" value=id />
                             <Fields form id=field_id error=error_of(change) />
                             <Which series />
-                            <Submit busy=change.pending() says="Save" />
+                            <Submit busy=change.pending() says="Save" back />
                         </ActionForm>
                         <CallOff id=off_id series=again call_off />
                     }
@@ -97,28 +102,31 @@ pub fn Edit() -> impl IntoView {
 }
 
 #[component]
-fn Fields(form: FormView, id: String, error: Signal<Option<crate::AppError>>) -> impl IntoView {
-    let FormView { draft, zones, documents, preview, .. } = form;
+pub(super) fn Fields(form: FormView, id: String, error: Signal<Option<crate::AppError>>) -> impl IntoView {
+    let FormView { draft, zones, library, documents, preview, org, .. } = form;
     let editing = !id.is_empty();
+    let slug = org.as_ref().map(|org| org.slug.clone()).unwrap_or_default();
+    let leaders = org.as_ref().map(|org| view! { <Leaders draft=draft.clone() people=org.people.clone() error /> });
     view! {
         <FormError error />
         <div class="space-y-6">
-            <Details draft=draft.clone() error editing />
+            <Details draft=draft.clone() error editing org />
             <Schedule draft=draft.clone() zones error editing />
-            <PreviewPart id start=preview />
-            <Documents chosen=draft.documents documents error />
+            {leaders}
+            <PreviewPart id slug start=preview />
+            <Documents chosen=draft.documents documents library error />
         </div>
     }
     .into_any()
 }
 
 #[component]
-fn Submit(#[prop(into)] busy: Signal<bool>, says: &'static str) -> impl IntoView {
+pub(super) fn Submit(#[prop(into)] busy: Signal<bool>, says: &'static str, #[prop(into)] back: String) -> impl IntoView {
     view! {
         <div class="mt-6 flex flex-wrap gap-3">
             <Button busy>{says}</Button>
             <Button tone=Tone::Quiet name="looks" value="true">"Show the dates"</Button>
-            <ButtonLink href="/my-meetings?tab=hosting" tone=Tone::Plain>"Leave it"</ButtonLink>
+            <ButtonLink href=back tone=Tone::Plain>"Leave it"</ButtonLink>
         </div>
     }
     .into_any()

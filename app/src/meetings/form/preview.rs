@@ -1,15 +1,19 @@
 //! What the form would make: every date in the host's zone, what the clocks do, what it collides with, what the host receives.
 //! With script it follows the form; without, the button "Show the dates" asks for it.
+use super::api::org::preview_org_meeting;
 use super::api::{PreviewView, preview_meeting};
 use crate::ui::icon::{Glyph, Icon};
 use domain::meetings::MeetingDraft;
 use leptos::prelude::*;
 
-/// The part of the form.
+/// The part of the form. `id` is the meeting that is changed; a new one of an organization has its `slug` instead.
 #[component]
-pub fn PreviewPart(id: String, start: Option<PreviewView>) -> impl IntoView {
+pub fn PreviewPart(id: String, slug: String, start: Option<PreviewView>) -> impl IntoView {
     let shown = RwSignal::new(start);
-    let look = Action::new(move |draft: &MeetingDraft| preview_meeting(id.clone(), draft.clone()));
+    let look = Action::new(move |draft: &MeetingDraft| {
+        let (id, slug, draft) = (id.clone(), slug.clone(), draft.clone());
+        async move { if id.is_empty() && !slug.is_empty() { preview_org_meeting(slug, draft).await } else { preview_meeting(id, draft).await } }
+    });
     Effect::new(move |_| {
         if let Some(Ok(preview)) = look.value().get() {
             shown.set(Some(preview));
@@ -87,6 +91,7 @@ fn follow(section: &web_sys::HtmlElement, look: Action<MeetingDraft, Result<Prev
             time_zone: of("time_zone"),
             repeat: of("repeat"),
             until: of("until"),
+            hosts: data.get_all("draft[hosts][]").iter().filter_map(|host| host.as_string()).collect(),
             ..MeetingDraft::default()
         });
     });

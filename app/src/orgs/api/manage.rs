@@ -72,7 +72,7 @@ pub struct SubscribersView {
 }
 
 #[cfg(feature = "ssr")]
-async fn around<T>(engine: &engine::Engine, staff: &domain::orgs::OrgStaff, of: T) -> Result<Managed<T>, AppError> {
+pub(crate) async fn around<T>(engine: &engine::Engine, staff: &domain::orgs::OrgStaff, of: T) -> Result<Managed<T>, AppError> {
     Ok(Managed { look: engine::orgs::manage::look(engine, staff).await?, role: staff.role(), of })
 }
 

@@ -1,6 +1,7 @@
 //! What the pages of organizations ask the engine for.
 pub mod admin;
 pub mod manage;
+pub mod meetings;
 pub mod member;
 
 #[cfg(feature = "ssr")]

@@ -33,6 +33,7 @@ fn Board(managed: Managed<Loaded>) -> impl IntoView {
     let (look, role, loaded) = apart(managed);
     let Loaded { attention, meetings, link, newest } = loaded;
     let (slug, name) = (look.slug.clone(), look.name.clone());
+    let all = format!("/organizations/{slug}/manage/meetings");
     let leave = ServerAction::<LeaveOrganization>::new();
     leave_when_done(leave);
     let numbers = view! { <Numbers attention=attention.clone() /> };
@@ -57,6 +58,7 @@ fn Board(managed: Managed<Loaded>) -> impl IntoView {
             {waits}
             <Group title="Next meetings">
                 <Meetings meetings first=name />
+                <a href=all class="mt-2 inline-flex min-h-11 items-center font-semibold text-spruce">"All meetings"</a>
             </Group>
             {(!people.is_empty())
                 .then(|| {

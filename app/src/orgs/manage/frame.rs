@@ -12,8 +12,10 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 type Entry = (&'static str, &'static str, Glyph, fn(OrgRole) -> bool);
 
 /// The page's own word behind `/manage`, its name, its icon and who sees it in the menu.
-const PAGES: [Entry; 7] = [
+const PAGES: [Entry; 9] = [
     ("", "Dashboard", Glyph::House, |_| true),
+    ("/meetings", "Meetings", Glyph::Calendar, |_| true),
+    ("/templates", "Templates", Glyph::CalendarClock, |_| true),
     ("/leader", "My leader profile", Glyph::User, |_| true),
     ("/subscribers", "Subscribers", Glyph::Users, OrgRole::sees_subscribers),
     ("/people", "People", Glyph::UserCheck, OrgRole::manages),

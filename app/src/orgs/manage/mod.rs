@@ -1,17 +1,21 @@
 //! The house that an organization runs itself.
 mod dashboard;
-mod frame;
+pub mod frame;
 mod leader;
+mod meetings;
 mod people;
 mod profile;
 mod questions;
 mod settings;
 mod subscribers;
+mod templates;
 
 pub use dashboard::Dashboard;
 pub use leader::LeaderProfile;
+pub use meetings::Meetings;
 pub use people::People;
 pub use profile::Profile;
 pub use questions::Questions;
 pub use settings::Settings;
 pub use subscribers::Subscribers;
+pub use templates::Templates;

@@ -33,6 +33,8 @@ pub struct Tile {
     pub clock: String,
     /// Whether it takes a password.
     pub private: bool,
+    /// The word that finds the main host's meetings; empty where three lead.
+    pub host_word: String,
 }
 
 /// A page of the list.
@@ -83,11 +85,38 @@ fn tile(row: &Row, actor: Option<&Actor>, zone: Tz, now: Micros) -> Tile {
         day: time_labels::long_day(row.starts_at, zone),
         clock: time_labels::clock(row.starts_at, zone),
         private: row.private == 1,
+        host_word: if row.hosts < 3 { row.host_word() } else { String::new() },
     }
 }
 
 fn fits(search: &Search, row: &Row, zone: Tz) -> bool {
     search.time.is_none_or(|time| wall::wall(row.starts_at, zone).is_some_and(|wall| time.holds(wall.minute)))
+}
+
+/// Whose meetings a search narrows the calendar to, by name: the host's, and the organization's. A word that means nobody
+/// is shown as it is.
+pub async fn narrowed(engine: &Engine, search: &Search) -> Result<(String, String), Error> {
+    let (mut host, mut org) = (search.host.clone(), search.org.clone());
+    if !host.is_empty() {
+        host = store::host(engine.db(), &host).await?.map_or(host, |(_, name)| name);
+    }
+    if !org.is_empty() {
+        org = store::organization(engine.db(), &org).await?.map_or(org, |(_, name)| name);
+    }
+    Ok((host, org))
+}
+
+/// The ids behind the words; one that means nobody finds nothing.
+async fn whose(engine: &Engine, search: &Search) -> Result<store::Whose, Error> {
+    let nobody = || "nobody".to_owned();
+    let mut whose = store::Whose::default();
+    if !search.host.is_empty() {
+        whose.host = store::host(engine.db(), &search.host).await?.map_or_else(nobody, |(id, _)| id);
+    }
+    if !search.org.is_empty() {
+        whose.org = store::organization(engine.db(), &search.org).await?.map_or_else(nobody, |(id, _)| id);
+    }
+    Ok(whose)
 }
 
 /// A page of the list: what has not ended, soonest first.
@@ -100,11 +129,12 @@ pub async fn list(engine: &Engine, actor: Option<&Actor>, search: &Search, after
         Some(Reach::Week) => now + 7 * DAY,
         None => Micros::MAX,
     };
+    let whose = whose(engine, search).await?;
     let mut place = after.cloned().unwrap_or(Cursor { at: 0, id: String::new() });
     let mut tiles: Vec<Tile> = Vec::new();
     let mut next = None;
     'filling: for _ in 0..MOST_CHUNKS {
-        let rows = store::list(engine.db(), me, search, (from, until), &place, CHUNK).await?;
+        let rows = store::list(engine.db(), me, (search, &whose), (from, until), &place, CHUNK).await?;
         let last = i64::try_from(rows.len()).unwrap_or_default() < CHUNK;
         for row in rows {
             let fits = fits(search, &row, zone);
@@ -132,7 +162,15 @@ pub async fn month(engine: &Engine, actor: Option<&Actor>, search: &Search, day:
     let first = day.month_start();
     let after_last = first.plus(31).month_start();
     let bounds = wall::day_start(first, zone).zip(wall::day_start(after_last, zone)).ok_or(Error::NotFound)?;
-    let rows = store::list(engine.db(), me, search, bounds, &Cursor { at: 0, id: String::new() }, MOST_IN_A_MONTH).await?;
+    let rows = store::list(
+        engine.db(),
+        me,
+        (search, &whose(engine, search).await?),
+        bounds,
+        &Cursor { at: 0, id: String::new() },
+        MOST_IN_A_MONTH,
+    )
+    .await?;
     let mut days: Vec<Day> = (0..first.until(after_last)).map(|at| Day { day: first.plus(at), meetings: Vec::new() }).collect();
     for row in rows.iter().filter(|row| fits(search, row, zone)) {
         let Some(wall) = wall::wall(row.starts_at, zone) else { continue };

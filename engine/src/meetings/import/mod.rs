@@ -2,4 +2,4 @@
 mod store;
 
 pub use store::NewMeeting;
-pub(crate) use store::{add, give_to_org};
+pub(crate) use store::{add, add_co_host, give_to_org};

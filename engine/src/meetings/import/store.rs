@@ -144,6 +144,16 @@ async fn queue(tx: &mut Tx, new: &NewMeeting, account: &AccountId, place: i64) -
     Ok(())
 }
 
+/// Adds a second host.
+pub(crate) async fn add_co_host(tx: &mut Tx, meeting: &MeetingId, host: &AccountId) -> Result<(), Error> {
+    sqlx::query("INSERT INTO meeting_hosts (meeting_id, account_id, place) VALUES ($1, $2, 2)")
+        .bind(meeting.as_str())
+        .bind(host.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Makes a meeting an organization's. `visibility` is `public`, `organization` or `exclusive`.
 pub(crate) async fn give_to_org(tx: &mut Tx, meeting: &MeetingId, org: &OrgId, visibility: &str) -> Result<(), Error> {
     sqlx::query("UPDATE meetings SET org_id = $2, visibility = $3 WHERE id = $1")

@@ -1,7 +1,9 @@
 //! Planning: making meetings and series, changing them, calling them off, and reminding of them.
+mod for_org;
 mod preview;
 pub(super) mod store;
 
+pub use for_org::{Team, blank, team};
 pub use preview::{Preview, preview};
 
 use super::letters::Letter;
@@ -14,8 +16,9 @@ use crate::wall::Occurrence;
 use crate::{Actor, Engine, Error, billing, id, library, outbox, time_labels, wall};
 use chrono_tz::Tz;
 use domain::meetings::{MeetingDraft, News, Plan, Scope, WallTime};
+use domain::orgs::OrgStaff;
 use domain::time::{DAY, HOUR, MINUTE};
-use domain::{AccountId, MeetingId, Micros, Refusal};
+use domain::{AccountId, MeetingId, Micros, OrgId, Refusal};
 
 /// How far ahead a meeting may be planned.
 const FARTHEST: Micros = 400 * DAY;
@@ -29,6 +32,8 @@ struct Planned {
     password_hash: Option<String>,
     occurrences: Vec<Occurrence>,
     origin: String,
+    /// Whose meeting it is.
+    org: Option<OrgId>,
 }
 
 /// The actor plans a meeting or a series; answers their ids in order. Refused at the fields of the form. The same form sent
@@ -36,7 +41,15 @@ struct Planned {
 pub async fn create(engine: &Engine, actor: &Actor, draft: &MeetingDraft) -> Result<Vec<MeetingId>, Error> {
     actor.supporter()?;
     let planned = planned(engine, actor, draft, false).await?;
-    library::owned(engine, actor, &planned.plan.documents).await?;
+    library::owned(engine, actor, &planned.plan.documents, &[]).await?;
+    engine.db().write(planned, |tx, planned| Box::pin(insert_all(tx, planned))).await
+}
+
+/// The same for an organization, with hosts among its people, who are told. Refused as its rules say
+/// ([`domain::meetings::of_org::Planner`]), and as [`create`] is.
+pub async fn create_for(engine: &Engine, actor: &Actor, staff: &OrgStaff, draft: &MeetingDraft) -> Result<Vec<MeetingId>, Error> {
+    let planned = Planned { org: Some(staff.org().clone()), ..planned(engine, actor, draft, false).await? };
+    library::owned(engine, actor, &planned.plan.documents, &[]).await?;
     engine.db().write(planned, |tx, planned| Box::pin(insert_all(tx, planned))).await
 }
 
@@ -58,22 +71,27 @@ async fn planned(engine: &Engine, actor: &Actor, draft: &MeetingDraft, has_passw
         Some(typed) => Some(password::hash(typed).await?),
         None => None,
     };
-    Ok(Planned { actor: actor.clone(), plan, zone, password_hash, occurrences, origin: engine.settings().origin.clone() })
+    Ok(Planned { actor: actor.clone(), plan, zone, password_hash, occurrences, origin: engine.settings().origin.clone(), org: None })
 }
 
 async fn insert_all(tx: &mut Tx, planned: &Planned) -> Result<Vec<MeetingId>, Error> {
     let now = tx.now();
     let series = (planned.occurrences.len() > 1).then(|| id::new(now));
+    let hosts = match &planned.org {
+        Some(org) => for_org::hosts(tx, planned, org, None).await?,
+        None => vec![planned.actor.id.clone()],
+    };
     let mut ids = Vec::with_capacity(planned.occurrences.len());
     for occurrence in &planned.occurrences {
-        if store::there_already(tx, &planned.actor.id, &planned.plan.name, occurrence.starts_at).await? {
-            let says = "You have a meeting with this name at this time already. See Hosted by me.";
+        if store::there_already(tx, hosts.first().unwrap_or(&planned.actor.id), &planned.plan.name, occurrence.starts_at).await? {
+            let says = "There is a meeting with this name and this host at this time already.";
             return Err(Refusal::field("start", says).into());
         }
         let meeting = MeetingId::trusted(id::new(now));
         let new = store::New {
             id: &meeting,
-            host: &planned.actor.id,
+            hosts: &hosts,
+            org: planned.org.as_ref(),
             plan: &planned.plan,
             starts_at: occurrence.starts_at,
             zone: planned.zone.name(),
@@ -84,6 +102,9 @@ async fn insert_all(tx: &mut Tx, planned: &Planned) -> Result<Vec<MeetingId>, Er
         library::attach(tx, &meeting, &planned.plan.documents).await?;
         remind_later(tx, &meeting, occurrence.starts_at, planned.plan.minutes).await?;
         ids.push(meeting);
+    }
+    if let (Some(first), Some(_)) = (ids.first(), &planned.org) {
+        for_org::tell(tx, planned, first, &hosts, ids.len()).await?;
     }
     Ok(ids)
 }
@@ -131,7 +152,14 @@ pub async fn form(engine: &Engine, actor: &Actor, id: &MeetingId) -> Result<Meet
         repeat: String::new(),
         until: String::new(),
         documents: library::of_meeting(engine, id).await?.into_iter().map(|handout| handout.id).collect(),
+        visibility: row.visibility.clone(),
+        hosts: super::store::hosts(engine.db().read(), id).await?.into_iter().map(|host| host.account_id).collect(),
     })
+}
+
+/// The organization whose meeting this is, for those who may change it.
+pub async fn org_of(engine: &Engine, actor: &Actor, id: &MeetingId) -> Result<Option<OrgId>, Error> {
+    Ok(super::led(engine, actor, id).await?.org_id.map(OrgId::trusted))
 }
 
 /// The meetings that an edit or a cancellation is about, as id and the day and time of each, in the actor's zone.
@@ -156,8 +184,10 @@ pub async fn edit(engine: &Engine, actor: &Actor, id: &MeetingId, scope: Scope, 
     }
     let single = MeetingDraft { repeat: String::new(), until: String::new(), ..draft.clone() };
     let has_password = super::store::password_hash(engine.db(), id).await?.is_some();
-    let planned = planned(engine, actor, &single, has_password).await?;
-    library::owned(engine, actor, &planned.plan.documents).await?;
+    let org = row.org_id.clone().map(OrgId::trusted);
+    let planned = Planned { org, ..planned(engine, actor, &single, has_password).await? };
+    let attached: Vec<String> = library::of_meeting(engine, id).await?.into_iter().map(|handout| handout.id).collect();
+    library::owned(engine, actor, &planned.plan.documents, &attached).await?;
     let input = (planned, row, scope);
     engine.db().write(input, |tx, (planned, row, scope)| Box::pin(change_all(tx, planned, row, *scope))).await
 }
@@ -170,7 +200,14 @@ async fn change_all(tx: &mut Tx, planned: &Planned, chosen: &Row, scope: Scope) 
         _ => 0,
     };
     let now = tx.now();
-    for (id, starts_at) in store::in_scope(tx.conn(), chosen, scope, now).await? {
+    let hosts = match &planned.org {
+        Some(org) => for_org::hosts(tx, planned, org, Some(chosen)).await?,
+        None => Vec::new(),
+    };
+    let found = store::in_scope(tx.conn(), chosen, scope, now).await?;
+    let dates = found.len();
+    let mut told = false;
+    for (id, starts_at) in found {
         let meeting = MeetingId::trusted(id);
         let Some(WallTime { day, .. }) = wall::wall(starts_at, zone_before) else { continue };
         let found = wall::occurrences(&[day.plus(shift)], planned.plan.minute, planned.zone);
@@ -178,7 +215,15 @@ async fn change_all(tx: &mut Tx, planned: &Planned, chosen: &Row, scope: Scope) 
         if occurrence.starts_at <= now {
             return Err(Refusal::field("start", "One of the meetings would start in the past.").into());
         }
+        let (new, gone) = if hosts.is_empty() { (Vec::new(), Vec::new()) } else { for_org::hand_over(tx, &meeting, &hosts).await? };
         change(tx, planned, &meeting, starts_at, occurrence.starts_at).await?;
+        // Of a series, each host hears once.
+        let changed = !new.is_empty() || !gone.is_empty();
+        if changed && !told {
+            told = true;
+            for_org::tell(tx, planned, &meeting, &new, dates).await?;
+            for_org::tell_gone(tx, planned, &meeting, &gone).await?;
+        }
     }
     Ok(())
 }
@@ -186,7 +231,8 @@ async fn change_all(tx: &mut Tx, planned: &Planned, chosen: &Row, scope: Scope) 
 async fn change(tx: &mut Tx, planned: &Planned, meeting: &MeetingId, before: Micros, starts_at: Micros) -> Result<(), Error> {
     let new = store::New {
         id: meeting,
-        host: &planned.actor.id,
+        hosts: &[],
+        org: None,
         plan: &planned.plan,
         starts_at,
         zone: planned.zone.name(),

@@ -1,6 +1,10 @@
 //! Seats: registering, giving a seat back, taking one back. A seat is taken by one conditional statement in the transaction
 //! of its row, so that there are never more people than seats, whatever happens at once.
+mod series;
 pub(super) mod store;
+
+pub(super) use series::open as open_in_series;
+pub use series::{WholeSeries, register_series};
 
 use super::letters::Letter;
 use super::store::{Row, by_id, whole};
@@ -227,10 +231,21 @@ pub async fn remove(engine: &Engine, actor: &Actor, id: &MeetingId, whom: &Accou
     write.await
 }
 
-/// Somebody leaves the site: their meetings are cancelled, their seats and places go to others.
+/// Somebody leaves the site: free meetings that others lead with them go on, their other meetings are cancelled, their seats and places go to others.
 pub(crate) async fn forget_person(tx: &mut Tx, account: &AccountId, origin: &str) -> Result<(), Error> {
     let now = tx.now();
     for id in store::led_by(tx, account, now).await? {
+        let others: Vec<AccountId> = super::store::hosts(tx.conn(), &id)
+            .await?
+            .into_iter()
+            .map(|host| AccountId::trusted(host.account_id))
+            .filter(|host| host != account)
+            .collect();
+        let free = whole(tx.conn(), &id).await?.is_some_and(|row| row.price == 0);
+        if free && !others.is_empty() {
+            planning::store::set_hosts(tx, &id, &others).await?;
+            continue;
+        }
         planning::call_off(tx, &id, origin, "").await?;
     }
     for id in store::live_of(tx, account, now).await? {

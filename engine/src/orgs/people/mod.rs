@@ -9,7 +9,7 @@ use crate::mail::Letter;
 use crate::{Actor, Engine, Error, id, outbox, time_labels};
 use domain::account::Email;
 use domain::events::Event;
-use domain::orgs::{INVITATION_LASTS, Invitation, OrgAdmin, OrgOwner, OrgRole, OrgStaff, Person};
+use domain::orgs::{INVITATION_LASTS, Invitation, OrgAdmin, OrgFacilitator, OrgOwner, OrgRole, OrgStaff, Person};
 use domain::time::DAY;
 use domain::{AccountId, OrgId, Refusal};
 
@@ -195,6 +195,12 @@ pub(super) async fn pass_on(tx: &mut Tx, account: &AccountId) -> Result<(), Erro
 pub(super) async fn still(tx: &mut Tx, admin: &OrgAdmin) -> Result<(), Error> {
     let role = store::role_in(tx, admin.org(), admin.account()).await?;
     if role.is_some_and(OrgRole::manages) { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// Whether somebody still plans for others, as an open transaction sees it.
+pub(crate) async fn still_plans(tx: &mut Tx, right: &OrgFacilitator) -> Result<(), Error> {
+    let role = store::role_in(tx, right.org(), right.account()).await?;
+    if role.is_some_and(OrgRole::plans_for_others) { Ok(()) } else { Err(Error::NotFound) }
 }
 
 async fn not_changed(tx: &mut Tx, org: &OrgId, person: &AccountId) -> Result<Error, Error> {

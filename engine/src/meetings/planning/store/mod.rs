@@ -1,15 +1,20 @@
 //! The rows of meetings as their hosts write them.
+mod team;
+
+pub use team::{Overlap, Person, org, overlapping, people, set_hosts};
+
 use crate::Error;
 use crate::db::Tx;
 use crate::meetings::store::Row;
 use domain::meetings::{Plan, Scope};
-use domain::{AccountId, MeetingId, Micros};
+use domain::{AccountId, MeetingId, Micros, OrgId};
 use sqlx::{Any, Executor};
 
-/// A meeting to be written.
+/// A meeting to be written. `hosts` are its hosts, the main one first; a change leaves them as they are.
 pub struct New<'a> {
     pub id: &'a MeetingId,
-    pub host: &'a AccountId,
+    pub hosts: &'a [AccountId],
+    pub org: Option<&'a OrgId>,
     pub plan: &'a Plan,
     pub starts_at: Micros,
     pub zone: &'static str,
@@ -17,17 +22,17 @@ pub struct New<'a> {
     pub series: Option<&'a str>,
 }
 
-/// Adds a meeting and its main host.
+/// Adds a meeting and its hosts.
 pub async fn insert(tx: &mut Tx, new: &New<'_>) -> Result<(), Error> {
     let now = tx.now();
     let plan = new.plan;
     sqlx::query(
         "INSERT INTO meetings (id, host_id, name, topic, description, support_topic, focus, comments, kind, starts_at, minutes, time_zone,
-            price, currency, seats, taken, private, password_hash, exclusive, wait_room, waiting_list, series_id, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'USD', $14, 0, $15, $16, $17, $18, $19, $20, $21)",
+            price, currency, seats, taken, private, password_hash, exclusive, wait_room, waiting_list, series_id, created_at, org_id, visibility)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'USD', $14, 0, $15, $16, $17, $18, $19, $20, $21, $22, $23)",
     )
     .bind(new.id.as_str())
-    .bind(new.host.as_str())
+    .bind(new.hosts.first().map(AccountId::as_str))
     .bind(&plan.name)
     .bind(&plan.topic)
     .bind(&plan.description)
@@ -47,14 +52,12 @@ pub async fn insert(tx: &mut Tx, new: &New<'_>) -> Result<(), Error> {
     .bind(i64::from(plan.waiting_list))
     .bind(new.series)
     .bind(now)
+    .bind(new.org.map(OrgId::as_str))
+    // Whose meetings are nobody's but their own are kept from the calendar by `exclusive` alone.
+    .bind(new.org.map_or("public", |_| plan.visibility.as_str()))
     .execute(tx.conn())
     .await?;
-    sqlx::query("INSERT INTO meeting_hosts (meeting_id, account_id, place) VALUES ($1, $2, 1)")
-        .bind(new.id.as_str())
-        .bind(new.host.as_str())
-        .execute(tx.conn())
-        .await?;
-    Ok(())
+    set_hosts(tx, new.id, new.hosts).await
 }
 
 /// Changes a meeting. `false` says that more seats are taken than it would have, or that it was called off meanwhile.
@@ -65,7 +68,8 @@ pub async fn update(tx: &mut Tx, new: &New<'_>) -> Result<bool, Error> {
             reminded = CASE WHEN starts_at = $9 THEN reminded ELSE 0 END, starts_at = $9, minutes = $10, time_zone = $11, price = $12,
             seats = $13, private = $14,
             password_hash = CASE WHEN $14 = 0 THEN NULL WHEN $15 = '' THEN password_hash ELSE $15 END,
-            exclusive = $16, wait_room = $17, waiting_list = $18, sequence = sequence + 1
+            exclusive = $16, wait_room = $17, waiting_list = $18, sequence = sequence + 1,
+            visibility = CASE WHEN org_id IS NULL THEN visibility ELSE $19 END
          WHERE id = $1 AND state = 'scheduled' AND taken <= $13",
     )
     .bind(new.id.as_str())
@@ -86,6 +90,7 @@ pub async fn update(tx: &mut Tx, new: &New<'_>) -> Result<bool, Error> {
     .bind(i64::from(plan.exclusive))
     .bind(i64::from(plan.wait_room))
     .bind(i64::from(plan.waiting_list))
+    .bind(plan.visibility.as_str())
     .execute(tx.conn())
     .await?;
     Ok(done.rows_affected() == 1)
@@ -140,20 +145,4 @@ pub async fn reminded(tx: &mut Tx, id: &MeetingId, starts_at: Micros, step: i64)
         .execute(tx.conn())
         .await?;
     Ok(done.rows_affected() == 1)
-}
-
-/// Meetings of a host that overlap a stretch of time: name and start.
-pub async fn overlapping<'c>(
-    from: impl Executor<'c, Database = Any>,
-    host: &AccountId,
-    but: &str,
-    starts_at: Micros,
-    ends_at: Micros,
-) -> Result<Vec<(String, Micros)>, Error> {
-    let rows = sqlx::query_as(
-        "SELECT m.name, m.starts_at FROM meeting_hosts h JOIN meetings m ON m.id = h.meeting_id
-         WHERE h.account_id = $1 AND m.id <> $2 AND m.state = 'scheduled' AND m.starts_at < $4 AND m.starts_at > $3 - 14400000000
-            AND m.starts_at + m.minutes * 60000000 > $3 ORDER BY m.starts_at LIMIT 5",
-    );
-    Ok(rows.bind(host.as_str()).bind(but).bind(starts_at).bind(ends_at).fetch_all(from).await?)
 }

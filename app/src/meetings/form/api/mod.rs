@@ -1,4 +1,9 @@
 //! The form of a meeting: filled in, looked at, sent, and calling a meeting off.
+pub mod org;
+pub mod templates;
+
+pub use org::OrgPart;
+
 use crate::AppError;
 use domain::meetings::MeetingDraft;
 use leptos::prelude::*;
@@ -11,10 +16,14 @@ pub struct FormView {
     pub draft: MeetingDraft,
     /// The zones on offer, as name and label.
     pub zones: Vec<(String, String)>,
+    /// Whether the one who plans has a library to take documents from.
+    pub library: bool,
     /// The host's own documents, as id and name.
     pub documents: Vec<(String, String)>,
     /// The meetings of its series, from the chosen one on and all: empty for a single meeting.
     pub series: Vec<String>,
+    /// Of an organization's meeting: what it offers beside the rest.
+    pub org: Option<OrgPart>,
     /// What it would make, when that was asked for.
     pub preview: Option<PreviewView>,
 }
@@ -31,61 +40,96 @@ pub struct PreviewView {
 }
 
 #[cfg(feature = "ssr")]
-async fn look(engine: &engine::Engine, actor: &engine::Actor, id: &str, draft: &MeetingDraft) -> Result<PreviewView, AppError> {
-    let preview = engine::meetings::planning::preview(engine, actor, id, draft).await?;
+pub(super) async fn look(
+    engine: &engine::Engine,
+    actor: &engine::Actor,
+    org: Option<&domain::OrgId>,
+    id: &str,
+    draft: &MeetingDraft,
+) -> Result<PreviewView, AppError> {
+    let preview = engine::meetings::planning::preview(engine, actor, org, id, draft).await?;
     Ok(PreviewView { dates: preview.dates, receives: preview.receives, trouble: preview.trouble })
 }
 
 /// What was typed, kept for the page that follows; the password is not.
 #[cfg(feature = "ssr")]
-fn keep(draft: &MeetingDraft) {
+pub(super) fn keep(draft: &MeetingDraft) {
     let without = MeetingDraft { password: String::new(), ..draft.clone() };
     crate::account::typed::keep("meeting", &[("draft", &serde_json::to_string(&without).unwrap_or_default())]);
 }
 
-/// The form of a new meeting, or of the one with this id; `looked` says that its dates were asked for without script.
-#[server]
-pub async fn load_meeting_form(id: String, looked: bool) -> Result<FormView, AppError> {
-    use domain::meetings::Scope;
-    use engine::meetings::planning;
-    let (engine, actor) = crate::ctx::signed_in()?;
-    actor.supporter()?;
-    let (stored, series) = match domain::MeetingId::parse(&id) {
-        Some(id) => (planning::form(&engine, &actor, &id).await?, planning::affected(&engine, &actor, &id, Scope::All).await?),
-        None => {
-            let zone = actor.time_zone.clone();
-            (
-                MeetingDraft {
-                    seats: "10".into(),
-                    hours: "1".into(),
-                    minutes: "0".into(),
-                    price: "0".into(),
-                    time_zone: zone,
-                    ..MeetingDraft::default()
-                },
-                Vec::new(),
-            )
-        }
-    };
-    let typed = serde_json::from_str(&crate::account::typed::take("meeting").text("draft")).ok();
-    let draft: MeetingDraft = typed.unwrap_or(stored);
-    let preview = if looked { Some(look(&engine, &actor, &id, &draft).await?) } else { None };
+/// The form around a draft: the zones on offer, and the actor's own documents with those that other hosts have attached.
+#[cfg(feature = "ssr")]
+pub(super) async fn around(
+    engine: &engine::Engine,
+    actor: &engine::Actor,
+    draft: MeetingDraft,
+    org: Option<OrgPart>,
+    attached: Vec<domain::meetings::Handout>,
+    preview: Option<PreviewView>,
+) -> Result<FormView, AppError> {
     let mut zones: Vec<(String, String)> =
         engine::account::zones::all().into_iter().map(|(name, label)| (name.to_owned(), label)).collect();
     if !zones.iter().any(|(name, _)| *name == draft.time_zone) {
         zones.push((draft.time_zone.clone(), draft.time_zone.clone()));
     }
-    let documents =
-        engine::library::list(&engine, &actor, "", "").await?.into_iter().map(|document| (document.id, document.name)).collect();
+    // Who has no library hands out nothing of their own.
+    let library = actor.supporter().is_ok();
+    let own = if library { engine::library::list(engine, actor, "", "").await? } else { Vec::new() };
+    let mut documents: Vec<(String, String)> = own.into_iter().map(|document| (document.id, document.name)).collect();
+    for handout in attached {
+        if !documents.iter().any(|(id, _)| *id == handout.id) {
+            documents.push((handout.id, handout.name));
+        }
+    }
+    Ok(FormView { draft, zones, library, documents, series: Vec::new(), org, preview })
+}
+
+/// The form of a supporter's new meeting, or of the meeting with this id for its hosts; `looked` says that its dates were asked
+/// for without script.
+#[server]
+pub async fn load_meeting_form(id: String, looked: bool) -> Result<FormView, AppError> {
+    use domain::meetings::Scope;
+    use engine::meetings::planning;
+    let (engine, actor) = crate::ctx::signed_in()?;
+    let meeting = domain::MeetingId::parse(&id);
+    let (stored, org, attached, series) = match &meeting {
+        Some(id) => {
+            let stored = planning::form(&engine, &actor, id).await?;
+            let org = match planning::org_of(&engine, &actor, id).await? {
+                Some(org) => Some(org::org_part(&engine, &actor, &org, Some(id)).await?),
+                None => None,
+            };
+            let series = planning::affected(&engine, &actor, id, Scope::All).await?;
+            (stored, org, engine::library::of_meeting(&engine, id).await?, series)
+        }
+        None if id.is_empty() => {
+            actor.supporter()?;
+            let blank = MeetingDraft {
+                seats: "10".into(),
+                hours: "1".into(),
+                minutes: "0".into(),
+                price: "0".into(),
+                time_zone: actor.time_zone.clone(),
+                ..MeetingDraft::default()
+            };
+            (blank, None, Vec::new(), Vec::new())
+        }
+        None => return Err(engine::Error::NotFound.into()),
+    };
+    let typed = serde_json::from_str(&crate::account::typed::take("meeting").text("draft")).ok();
+    let draft: MeetingDraft = typed.unwrap_or(stored);
+    let preview = if looked { Some(look(&engine, &actor, None, &id, &draft).await?) } else { None };
+    let view = around(&engine, &actor, draft, org, attached, preview).await?;
     let series = if series.len() > 1 { series.into_iter().map(|(_, when)| when).collect() } else { Vec::new() };
-    Ok(FormView { draft, zones, documents, series, preview })
+    Ok(FormView { series, ..view })
 }
 
 /// What the form would make, while it is being filled in.
 #[server(input = server_fn::codec::Json)]
 pub async fn preview_meeting(id: String, draft: MeetingDraft) -> Result<PreviewView, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
-    look(&engine, &actor, &id, &draft).await
+    look(&engine, &actor, None, &id, &draft).await
 }
 
 /// Plans the meeting or the series; answers where to go. `looks` says that only the dates were asked for.
@@ -125,6 +169,17 @@ pub async fn change_meeting(
 pub async fn call_off_meeting(id: String, #[server(default)] scope: String, #[server(default)] note: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let meeting = domain::MeetingId::parse(&id).ok_or(engine::Error::NotFound)?;
+    // Who called it off for an organization goes back to its meetings.
+    let manages = match engine::meetings::planning::org_of(&engine, &actor, &meeting).await? {
+        Some(org) => {
+            let slug = engine::meetings::planning::team(&engine, &actor, &org, Some(&meeting)).await?.slug;
+            engine::orgs::staff(&engine, &actor, &slug).await.is_ok().then_some(slug)
+        }
+        None => None,
+    };
     engine::meetings::planning::cancel(&engine, &actor, &meeting, domain::meetings::Scope::parse(&scope), &note).await?;
-    Ok(crate::account::api::go("/my-meetings?tab=hosting&done=called-off"))
+    Ok(crate::account::api::go(&match manages {
+        Some(slug) => format!("/organizations/{slug}/manage/meetings?past=1&done=called-off"),
+        None => "/my-meetings?tab=hosting&done=called-off".to_owned(),
+    }))
 }
