@@ -90,6 +90,7 @@ pub const SUPPORTER: &[Way] = &[way("/supporter/profile", "Your public profile",
 pub const STAFF: &[Way] = &[
     way("/admin/organizations", "Organizations, for staff", Glyph::ShieldCheck, Tally::None),
     way("/admin/reviews", "Reviews, for staff", Glyph::Star, Tally::None),
+    way("/admin/people", "People, for staff", Glyph::Users, Tally::None),
 ];
 
 /// The role's own places.

@@ -18,7 +18,7 @@ fn code(bed: &Bed, secret: &str) -> String {
 }
 
 /// Sets it up; answers the secret and the recovery codes.
-async fn set_up(bed: &Bed, who: &Actor) -> (String, Vec<String>) {
+pub async fn set_up(bed: &Bed, who: &Actor) -> (String, Vec<String>) {
     two_factor::start(&bed.engine, who, PASSWORD).await.unwrap();
     let secret = two_factor::standing(&bed.engine, who).await.unwrap().setting_up.unwrap().secret;
     let codes = two_factor::confirm(&bed.engine, who, &code(bed, &secret)).await.unwrap();
@@ -26,7 +26,7 @@ async fn set_up(bed: &Bed, who: &Actor) -> (String, Vec<String>) {
     (secret, codes)
 }
 
-async fn first_step(bed: &Bed, name: &str) -> String {
+pub async fn first_step(bed: &Bed, name: &str) -> String {
     match entering::sign_in(&bed.engine, &format!("{name}@bed.test"), PASSWORD, "", &caller("1")).await.unwrap() {
         Entered::Step(secret) => secret,
         Entered::Inside(_) => panic!("no code was asked for"),

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that can't go on should say where")]
 
 mod account_entering;
+mod account_helping;
 mod account_joining;
 mod account_leaving;
 mod account_sessions;
@@ -20,10 +21,11 @@ mod meetings;
 mod meetings_calendar;
 mod orgs;
 mod orgs_people;
+mod orgs_told;
 mod paying;
 mod paying_storm;
 mod paying_stripe;
 mod profiles;
-mod stand_in;
 mod reviews;
+mod stand_in;
 mod writing;

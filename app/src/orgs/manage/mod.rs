@@ -3,6 +3,7 @@ mod dashboard;
 mod frame;
 mod leader;
 mod people;
+mod pictures;
 mod profile;
 mod questions;
 mod settings;
