@@ -8,7 +8,7 @@ use crate::account::pictures::Picture;
 use crate::chat::import::OldRoom;
 use crate::contacts::import::NewConnection;
 use crate::meetings::import::NewMeeting;
-use crate::orgs::import::{NewLeader, NewOrg};
+use crate::orgs::import::{NewInvitation, NewLeader, NewOrg};
 use domain::contacts::State;
 use domain::orgs::{ApplicationDraft, FieldKind, LeaderDraft, OrgDraft, OrgRole, SettingsDraft};
 use domain::time::{DAY, HOUR};
@@ -21,10 +21,18 @@ const NOTES: [&str; 2] = [
     "My brother gave me your name. It is day nine.",
 ];
 
+/// Invitations on their way: organization, address, role, and how many days ago.
+const INVITATIONS: [(&str, &str, OrgRole, i64); 2] = [
+    ("demo-organization", "first.shift@mail.example", OrgRole::PeerSupporter, 3),
+    ("lantern-street", "night.shift@mail.example", OrgRole::Facilitator, 20),
+];
+
 /// Everything this subject adds.
 pub struct Houses {
     pub orgs: Vec<NewOrg>,
     pub applications: Vec<(AccountId, ApplicationDraft)>,
+    /// Invitations that nobody took: one that waits, and one that has run out.
+    pub invitations: Vec<NewInvitation>,
     /// Which meetings are an organization's, and who sees them: `public` or `organization`.
     pub meetings: Vec<(MeetingId, OrgId, &'static str)>,
     /// Which rooms are an organization's.
@@ -76,8 +84,14 @@ pub fn plan(
             account.role == domain::Role::Member && !account.username.starts_with("demo-") && account.created_at < now - 40 * DAY
         })
         .collect();
-    let mut houses =
-        Houses { orgs: Vec::new(), applications: Vec::new(), meetings: Vec::new(), rooms: Vec::new(), connections: Vec::new() };
+    let mut houses = Houses {
+        orgs: Vec::new(),
+        applications: Vec::new(),
+        invitations: Vec::new(),
+        meetings: Vec::new(),
+        rooms: Vec::new(),
+        connections: Vec::new(),
+    };
     for org in &words.orgs.orgs {
         let created_at = now - dice.between(300, 900) * DAY;
         let org_id = OrgId::trusted(dice.id(created_at));
@@ -111,6 +125,12 @@ pub fn plan(
             created_at,
             id: org_id,
         });
+    }
+    for (slug, email, role, days) in INVITATIONS {
+        if let Some(org) = houses.orgs.iter().find(|org| org.slug == slug) {
+            let (org, email, at) = (org.id.clone(), email.to_owned(), now - days * DAY);
+            houses.invitations.push(NewInvitation { org, email, role, secret: dice.id(at), at });
+        }
     }
     let leader = id("demo-leader")?;
     if let Some(first) = houses.orgs.first() {

@@ -72,7 +72,8 @@ async fn send(engine: &Engine, admin: &OrgAdmin, email: String, role: OrgRole) -
             let Inviting { admin, email, role, secret, origin } = inviting;
             still(tx, admin).await?;
             let (slug, name) = store::name_of(tx, admin.org()).await?.ok_or(Error::NotFound)?;
-            store::insert_invitation(tx, admin.org(), email, *role, &id::hash(secret), INVITATION_LASTS).await?;
+            let now = tx.now();
+            store::insert_invitation(tx, admin.org(), email, *role, &id::hash(secret), now, now + INVITATION_LASTS).await?;
             let (subject, body) = letters::invitation(origin, &name, &slug, role.label(), secret, INVITATION_LASTS / DAY);
             outbox::enqueue(tx, &Job::SendLetter { letter: Letter { to: email.clone(), subject, body } }).await?;
             // The notice holds no secret: it opens for the account of that address alone.

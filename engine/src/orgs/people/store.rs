@@ -88,22 +88,29 @@ pub async fn invitation(db: &Db, org: &OrgId, invitation: &str) -> Result<Option
 }
 
 /// Adds an invitation, in place of an earlier one to the same address.
-pub async fn insert_invitation(tx: &mut Tx, org: &OrgId, email: &str, role: OrgRole, hash: &str, lasts: Micros) -> Result<(), Error> {
-    let now = tx.now();
+pub async fn insert_invitation(
+    tx: &mut Tx,
+    org: &OrgId,
+    email: &str,
+    role: OrgRole,
+    hash: &str,
+    at: Micros,
+    until: Micros,
+) -> Result<(), Error> {
     sqlx::query(
         "INSERT INTO org_invitations (id, org_id, email, email_key, role, hash, created_at, expires_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
          ON CONFLICT (org_id, email_key) DO UPDATE SET email = excluded.email, role = excluded.role, hash = excluded.hash,
             created_at = excluded.created_at, expires_at = excluded.expires_at",
     )
-    .bind(id::new(now))
+    .bind(id::new(at))
     .bind(org.as_str())
     .bind(email)
     .bind(email.to_lowercase())
     .bind(role.as_str())
     .bind(hash)
-    .bind(now)
-    .bind(now + lasts)
+    .bind(at)
+    .bind(until)
     .execute(tx.conn())
     .await?;
     Ok(())
