@@ -22,7 +22,7 @@ test('a member asks with a note, the supporter sees it without reloading and app
 
   const asked = row(supporter, 'slow-saddle');
   await expect(asked).toContainText('I liked what you wrote about your mother.');
-  await expect(supporter.getByRole('link', { name: 'Notifications' }).first()).toContainText('new');
+  await expect(supporter.getByRole('banner').getByRole('link', { name: 'Notifications' })).toHaveAccessibleName(/new/);
   await axe(supporter);
   await asked.getByRole('button', { name: 'Approve', exact: true }).click();
   await expect(row(supporter, 'slow-saddle')).toHaveCount(0);

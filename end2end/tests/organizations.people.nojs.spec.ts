@@ -80,7 +80,7 @@ test('a logo goes up with the form: a wrong file is named at its field, and what
   await expect(page.getByLabel('Logo', { exact: true })).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByLabel('In one sentence')).toHaveValue('Typed and not saved.');
   const before = await page.getByRole('figure').locator('img').first().getAttribute('src');
-  const red = 'iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAIAAACQkWg2AAAAFklEQVR42mM4oaFBEmIY1TCqYfhqAAB8MxgQ+iSj5QAAAABJRU5ErkJggg==';
+  const red = 'iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAIAAAAlC+aJAAAAUElEQVR42u3PMQ0AAAgDsIlAIjf+TyRwkzSpgaamX4uAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAwGUBgxVg07kb5UsAAAAASUVORK5CYII=';
   await page.getByLabel('Logo', { exact: true }).setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from(red, 'base64') });
   await page.getByRole('button', { name: 'Upload the logo' }).click();
   await expect(page.getByText('The picture is saved. What you typed is not yet: save the profile too.')).toBeVisible();

@@ -65,7 +65,10 @@ async fn backup(engine: &Engine, file: &Path) -> Result<String, String> {
         Error::Refused(refusal) => refusal.to_string(),
         error => format!("The backup was not made: {error}. On PostgreSQL use pg_dump."),
     })?;
-    Ok(format!("The database is copied to {}. Keep a copy of the key too, in another place: without it nobody's app for two-factor sign-in works.", file.display()))
+    Ok(format!(
+        "The database is copied to {}. Keep a copy of the key too, in another place: without it nobody's app for two-factor sign-in works.",
+        file.display()
+    ))
 }
 
 /// What a wrong key means for people, and what helps.
@@ -89,19 +92,16 @@ async fn check(settings: &Settings) -> Result<String, String> {
         settings.leptos.site_addr,
         if engine.demo { "An empty database starts with the demo town." } else { "There is no demo town." },
     );
-    with_engine(
-        settings,
-        async move |engine| {
-            if !engine.db().answers().await {
-                return Err("The database does not answer.".to_owned());
-            }
-            match engine::account::two_factor::key_fits(engine).await {
-                Ok(true) => Ok(says),
-                Ok(false) => Err(KEY.to_owned()),
-                Err(error) => Err(format!("The database can't be read: {error}.")),
-            }
-        },
-    )
+    with_engine(settings, async move |engine| {
+        if !engine.db().answers().await {
+            return Err("The database does not answer.".to_owned());
+        }
+        match engine::account::two_factor::key_fits(engine).await {
+            Ok(true) => Ok(says),
+            Ok(false) => Err(KEY.to_owned()),
+            Err(error) => Err(format!("The database can't be read: {error}.")),
+        }
+    })
     .await
 }
 
@@ -128,8 +128,10 @@ mod tests {
         let copy = copy.to_str().expect("a path");
         assert!(run("backup", &[copy], &settings).await.is_ok());
         assert!(run("backup", &[copy], &settings).await.is_err_and(|says| says.contains("never replaces")));
-        let copied =
-            Settings { engine: engine::Settings { database: Database::Sqlite(copy.into()), ..settings.engine.clone() }, ..settings };
+        let copied = Settings {
+            engine: engine::Settings { database: Database::Sqlite(copy.into()), ..settings.engine.clone() },
+            ..settings.clone()
+        };
         assert!(run("check", &[], &copied).await.is_ok());
 
         // A sealed row under a key that is lost.
