@@ -134,6 +134,7 @@ pages! {
         OrgQuestions "/organizations/:slug/manage/intake" orgs::manage::Questions;
         Applications "/admin/organizations" orgs::Applications;
         ReviewsForStaff "/admin/reviews" reviews::ReviewsForStaff;
+        PeopleForStaff "/admin/people" account::PeopleForStaff;
         Mailbox "/sandbox/mail" mail::Mailbox;
         Gallery "/dev/gallery" gallery::Gallery;
 }

@@ -1,7 +1,9 @@
 //! Where people in danger find help at once, as data for each country.
 //!
-//! Sources: the services' own pages, as of 2026 (988lifeline.org, crisistextline.org, samhsa.gov, samaritans.org,
-//! giveusashout.org, lifeline.org.au, 1737.org.nz, 988.ca, 50808.ie).
+//! The default's numbers are those of the specification (site.md). For other countries a number stands here only where a page of
+//! the service itself, of its government or of the press says so: Samaritans 116 123 in the UK and in Ireland (samaritans.org, irishexaminer.com),
+//! Shout 85258 (fullfact.org), Lifeline 13 11 14 and 0477 13 11 14 (lifeinmind.org.au), 1737 (newshub.co.nz, with the health ministry),
+//! 988 in Canada (the Public Health Agency's announcement of November 2023). Look them up again before each release.
 
 /// One way to reach one service.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -87,14 +89,7 @@ const COUNTRIES: &[Help] = &[
         country: "IE",
         brief: "Call Samaritans on 116 123, any hour",
         emergency: "112",
-        lines: &[
-            HelpLine { name: "Samaritans", says: LISTENS, reach: &[Reach::Call("116123", "116 123")] },
-            HelpLine {
-                name: "Text About It",
-                says: "Free, any hour. Write with a trained person.",
-                reach: &[Reach::Text("50808", "HELLO")],
-            },
-        ],
+        lines: &[HelpLine { name: "Samaritans", says: LISTENS, reach: &[Reach::Call("116123", "116 123")] }],
     },
     Help {
         country: "AU",

@@ -1,6 +1,7 @@
 //! What has happened, in the past tense: the one thing that acts record and that open tabs hear.
 //! An event is pushed to people's browsers as it stands, so it never holds an email, a phone number or a real name.
 use crate::meetings::News;
+use crate::orgs::StaffNews;
 use crate::{AccountId, ConnectionId, MeetingId, Micros, OrgId, RoomId, SessionId};
 use serde::{Deserialize, Serialize};
 
@@ -64,6 +65,10 @@ pub enum Event {
     SubscriptionChanged { org: OrgId, account: AccountId, subscribed: bool },
     /// An organization wrote to its subscribers. Not pushed to browsers.
     NewsSent { org: OrgId },
+    /// Something about an organization's people or subscribers that `to` should know. It names nobody else.
+    StaffNews { org: OrgId, slug: String, name: String, to: AccountId, news: StaffNews },
+    /// Staff of the site took somebody's second step away, because its owner had lost it.
+    SecondStepReset { account: AccountId, at: Micros },
     /// Staff decided about an application for an organization; `slug` is its address if they said yes.
     ApplicationDecided { application: String, applicant: AccountId, name: String, slug: Option<String> },
     /// A device was signed out: its sockets close. Not pushed to browsers.
@@ -100,6 +105,8 @@ impl Event {
             Self::OrgChanged { .. } => "org_changed",
             Self::SubscriptionChanged { .. } => "subscription_changed",
             Self::NewsSent { .. } => "news_sent",
+            Self::StaffNews { .. } => "staff_news",
+            Self::SecondStepReset { .. } => "second_step_reset",
             Self::ApplicationDecided { .. } => "application_decided",
             Self::SessionEnded { .. } => "session_ended",
             Self::AccountDeleted { .. } => "account_deleted",
@@ -126,7 +133,9 @@ impl Event {
             Self::SubscriptionChanged { account, .. } | Self::ApplicationDecided { applicant: account, .. } => {
                 vec![Topic::Account(account.clone())]
             }
-            Self::MeetingNews { to, .. } => vec![Topic::Account(to.clone())],
+            Self::MeetingNews { to, .. } | Self::StaffNews { to, .. } | Self::SecondStepReset { account: to, .. } => {
+                vec![Topic::Account(to.clone())]
+            }
             Self::SupporterChanged { .. }
             | Self::OrgChanged { .. }
             | Self::NewsSent { .. }

@@ -1,7 +1,8 @@
 //! What a person is told in their notification centre, derived from what has happened: who, about whom, in what words.
 use crate::events::{Event, Face};
 use crate::meetings::News;
-use crate::{AccountId, ConnectionId};
+use crate::orgs::StaffNews;
+use crate::{AccountId, ConnectionId, OrgId};
 use serde::{Deserialize, Serialize};
 
 /// What kind of news it is.
@@ -22,13 +23,31 @@ pub enum NoticeKind {
     OrgApproved,
     /// An application for an organization was declined.
     OrgDeclined,
+    /// Staff of the site took the person's own second step away.
+    SecondStepReset,
+    /// Something about an organization's people or subscribers; its name stands in place of a person's.
+    Org(StaffNews),
     /// Something about a meeting, whose name stands in place of a person's.
     Meeting(News),
 }
 
 impl NoticeKind {
+    /// All kinds that have no kinds of their own.
+    const PLAIN: [Self; 8] = [
+        Self::Asked,
+        Self::Joined,
+        Self::Approved,
+        Self::NotNow,
+        Self::OrgNews,
+        Self::OrgApproved,
+        Self::OrgDeclined,
+        Self::SecondStepReset,
+    ];
+
     /// All kinds.
-    const ALL: [Self; 7] = [Self::Asked, Self::Joined, Self::Approved, Self::NotNow, Self::OrgNews, Self::OrgApproved, Self::OrgDeclined];
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::PLAIN.into_iter().chain(StaffNews::KEPT.map(Self::Org)).chain(News::ALL.map(Self::Meeting))
+    }
 
     /// The word kept in the database.
     pub fn as_str(self) -> &'static str {
@@ -40,14 +59,15 @@ impl NoticeKind {
             Self::OrgNews => "org_news",
             Self::OrgApproved => "org_approved",
             Self::OrgDeclined => "org_declined",
+            Self::SecondStepReset => "second_step_reset",
+            Self::Org(news) => news.as_str(),
             Self::Meeting(news) => news.as_str(),
         }
     }
 
     /// Reads the word kept in the database. A kind of another version is `None` and is not shown.
     pub fn from_stored(word: &str) -> Option<Self> {
-        let meetings = News::ALL.into_iter().map(Self::Meeting);
-        Self::ALL.into_iter().chain(meetings).find(|kind| kind.as_str() == word)
+        Self::all().find(|kind| kind.as_str() == word)
     }
 
     /// The sentence after the name it is about.
@@ -60,9 +80,37 @@ impl NoticeKind {
             Self::OrgNews => "has news for its subscribers.",
             Self::OrgApproved => "was approved. You can set it up now.",
             Self::OrgDeclined => "was not taken on this time. Read the answer.",
+            Self::SecondStepReset => "was switched off by our staff. Set it up again, to keep your account safe.",
+            Self::Org(news) => news.says(),
             Self::Meeting(news) => news.says(),
         }
     }
+
+    /// What it tells of: what stands beside the sentence.
+    pub fn of(self) -> Of {
+        match self {
+            Self::Asked | Self::Joined | Self::Approved | Self::NotNow => Of::Person,
+            Self::OrgNews | Self::OrgApproved | Self::OrgDeclined | Self::Org(_) => Of::Organization,
+            Self::SecondStepReset => Of::Account,
+            Self::Meeting(news) if news.of_reviews() => Of::Review,
+            Self::Meeting(_) => Of::Meeting,
+        }
+    }
+}
+
+/// What a notice tells of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Of {
+    /// Somebody, with their picture.
+    Person,
+    /// An organization.
+    Organization,
+    /// A meeting.
+    Meeting,
+    /// What was said of a meeting.
+    Review,
+    /// One's own account.
+    Account,
 }
 
 /// One notice to one person.
@@ -114,6 +162,15 @@ fn tell(to: &Face, from: &Face, kind: NoticeKind, connection: &ConnectionId) -> 
     })
 }
 
+fn of_organization(org: &OrgId, slug: &str, name: &str, to: &AccountId, news: StaffNews) -> Told {
+    let key = format!("org:{org}:{}", news.about());
+    if news == StaffNews::InvitationOver {
+        return Told::Gone { to: to.clone(), key };
+    }
+    let link = format!("/organizations/{slug}{}", news.page());
+    Told::New(Notice { to: to.clone(), key, kind: NoticeKind::Org(news), from: None, about: name.to_owned(), link })
+}
+
 /// What this event means for people's notices.
 pub fn told(event: &Event) -> Vec<Told> {
     match event {
@@ -136,6 +193,15 @@ pub fn told(event: &Event) -> Vec<Told> {
             let key = format!("application:{application}");
             vec![Told::New(Notice { to: applicant.clone(), key, kind, from: None, about: name.clone(), link })]
         }
+        Event::StaffNews { org, slug, name, to, news } => vec![of_organization(org, slug, name, to, *news)],
+        Event::SecondStepReset { account, .. } => vec![Told::New(Notice {
+            to: account.clone(),
+            key: "second-step".to_owned(),
+            kind: NoticeKind::SecondStepReset,
+            from: None,
+            about: "Two-factor sign-in".to_owned(),
+            link: "/account/security/two-factor".to_owned(),
+        })],
         Event::MeetingNews { meeting, name, host, to, news, .. } => {
             // One notice for a person and a meeting: the newest takes the place of the older one.
             let (key, link) = match news {
@@ -203,9 +269,39 @@ mod tests {
 
     #[test]
     fn every_kind_is_known_again_from_the_database() {
-        let meetings = News::ALL.into_iter().map(NoticeKind::Meeting);
-        for kind in NoticeKind::ALL.into_iter().chain(meetings) {
+        let mut words = std::collections::HashSet::new();
+        for kind in NoticeKind::all() {
             assert_eq!(NoticeKind::from_stored(kind.as_str()), Some(kind));
+            assert!(words.insert(kind.as_str()), "{} stands for two kinds", kind.as_str());
         }
+    }
+
+    #[test]
+    fn every_kind_is_a_whole_sentence_after_a_name() {
+        for kind in NoticeKind::all() {
+            let says = kind.says();
+            assert!(says.starts_with(char::is_lowercase) && says.ends_with('.'), "{}: {says}", kind.as_str());
+        }
+    }
+
+    #[test]
+    fn news_of_an_organization_replaces_older_news_about_the_same_and_an_invitation_goes_when_it_is_over() {
+        let event = |news| Event::StaffNews {
+            org: OrgId::trusted("o"),
+            slug: "alder".into(),
+            name: "Alder".into(),
+            to: AccountId::trusted("ann"),
+            news,
+        };
+        let kept = |news| match told(&event(news)).remove(0) {
+            Told::New(notice) => (notice.key, notice.link),
+            Told::Gone { key, .. } => (key, "gone".into()),
+            other => panic!("{other:?}"),
+        };
+        let (invited, over) = (kept(StaffNews::Invited), kept(StaffNews::InvitationOver));
+        assert_eq!(invited, ("org:o:invitation".into(), "/organizations/alder/join".into()));
+        assert_eq!(over, ("org:o:invitation".into(), "gone".into()));
+        assert_eq!(kept(StaffNews::Role(crate::orgs::OrgRole::Admin)).0, kept(StaffNews::Removed).0);
+        assert_eq!(kept(StaffNews::Subscribed).1, "/organizations/alder/manage/subscribers");
     }
 }

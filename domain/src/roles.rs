@@ -24,6 +24,15 @@ impl Role {
         }
     }
 
+    /// What people read.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Member => "Member",
+            Self::Supporter => "Peer supporter",
+            Self::Staff => "Staff",
+        }
+    }
+
     /// Reads the word kept in the database; an unknown word gives the least rights.
     pub fn from_stored(word: &str) -> Self {
         match word {

@@ -1,20 +1,11 @@
 // Contacts, in two browsers: asking, answering, taking back, blocking, writing, each seen by the other side without reloading.
-import { SCHEMES, SIZES, awake, axe, expect, fits, test } from './house';
+import { SCHEMES, SIZES, awake, axe, expect, fits, listening, test } from './house';
 import { type Locator, type Page } from '@playwright/test';
 
 const at = (name: string): string => `${name}@demo.test`;
 
 function row(page: Page, name: string): Locator {
   return page.locator('main').getByRole('listitem').filter({ hasText: name });
-}
-
-/** Waits until the page hears what happens elsewhere. */
-async function listening(page: Page, address: string): Promise<void> {
-  // The first frame can be on the heels of the socket: whoever only starts to wait for it then may wait for ever.
-  const line = new Promise<void>((heard) => page.once('websocket', (socket) => socket.once('framereceived', () => heard())));
-  await page.goto(address);
-  await awake(page);
-  await line;
 }
 
 test('a member asks with a note, the supporter sees it without reloading and approves, the member sees Connected at once', async ({ person }) => {
@@ -31,7 +22,7 @@ test('a member asks with a note, the supporter sees it without reloading and app
 
   const asked = row(supporter, 'slow-saddle');
   await expect(asked).toContainText('I liked what you wrote about your mother.');
-  await expect(supporter.getByRole('link', { name: 'Notifications' }).first()).toContainText('new');
+  await expect(supporter.getByRole('banner').getByRole('link', { name: 'Notifications' })).toHaveAccessibleName(/new/);
   await axe(supporter);
   await asked.getByRole('button', { name: 'Approve', exact: true }).click();
   await expect(row(supporter, 'slow-saddle')).toHaveCount(0);

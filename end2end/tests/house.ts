@@ -112,6 +112,15 @@ export async function awake(page: Page): Promise<void> {
   await page.locator('html[data-awake]').waitFor({ state: 'attached' });
 }
 
+/** Waits until the page hears what happens elsewhere. */
+export async function listening(page: Page, address: string): Promise<void> {
+  // The first frame can be on the heels of the socket: whoever only starts to wait for it then may wait for ever.
+  const line = new Promise<void>((heard) => page.once('websocket', (socket) => socket.once('framereceived', () => heard())));
+  await page.goto(address);
+  await awake(page);
+  await line;
+}
+
 /** Fails when axe finds anything on the page as it is now. */
 export async function axe(page: Page): Promise<void> {
   const found = await new AxeBuilder({ page }).analyze();

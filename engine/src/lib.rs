@@ -23,6 +23,7 @@ pub mod reviews;
 pub mod settings;
 pub mod supporters;
 pub mod time_labels;
+pub mod vault;
 pub mod wall;
 
 use std::sync::Arc;
@@ -44,6 +45,7 @@ struct Inner {
     bus: bus::Bus,
     mail: mail::Mail,
     pay: billing::Pay,
+    vault: vault::Vault,
     settings: Settings,
     directory: supporters::Directory,
 }
@@ -51,11 +53,12 @@ struct Inner {
 impl Engine {
     /// Opens the database (creating and migrating it as needed) and puts the parts together.
     pub async fn open(settings: Settings, clock: Clock) -> Result<Self, Error> {
+        let vault = vault::Vault::from_settings(&settings.key)?;
         let bus = bus::Bus::local();
         let db = db::Db::open(&settings.database, clock.clone(), bus.clone()).await?;
         let mail = mail::Mail::from_settings(&settings.mail, db.clone())?;
         let pay = billing::Pay::from_settings(&settings.payments);
-        Ok(Self { inner: Arc::new(Inner { db, clock, bus, mail, pay, settings, directory: supporters::Directory::default() }) })
+        Ok(Self { inner: Arc::new(Inner { db, clock, bus, mail, pay, vault, settings, directory: supporters::Directory::default() }) })
     }
 
     /// The database: a pool to read from and the one way to write.
@@ -81,6 +84,11 @@ impl Engine {
     /// Who moves the money.
     pub fn pay(&self) -> &billing::Pay {
         &self.inner.pay
+    }
+
+    /// Seals what the database must not give away.
+    pub fn vault(&self) -> &vault::Vault {
+        &self.inner.vault
     }
 
     /// Who can be found, held in memory.

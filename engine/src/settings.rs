@@ -12,6 +12,8 @@ pub struct Settings {
     pub mail: MailSettings,
     /// Who moves the money.
     pub payments: PaySettings,
+    /// The key for what the database holds sealed.
+    pub key: KeySettings,
     /// Whether this site shows the demo town, its accounts and its letters.
     pub demo: bool,
 }
@@ -23,6 +25,24 @@ pub enum Database {
     Sqlite(PathBuf),
     /// A PostgreSQL server, by its address.
     Postgres(String),
+}
+
+/// The key for what the database holds sealed.
+#[derive(Clone)]
+pub enum KeySettings {
+    /// In a file that only its owner can read; it is made at the first start. It belongs into every backup, beside the database.
+    File(PathBuf),
+    /// The key itself, for more than one machine on one database.
+    Given([u8; 32]),
+}
+
+impl std::fmt::Debug for KeySettings {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::File(file) => out.debug_tuple("File").field(file).finish(),
+            Self::Given(_) => out.write_str("Given(..)"),
+        }
+    }
 }
 
 /// How letters leave.
@@ -63,6 +83,7 @@ impl Settings {
             database: Database::Sqlite(folder.join("alongside.db")),
             mail: MailSettings::Sandbox,
             payments: PaySettings::Sandbox,
+            key: KeySettings::File(folder.join("secret.key")),
             demo: true,
         }
     }

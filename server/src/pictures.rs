@@ -3,6 +3,7 @@ use crate::router::Site;
 use app::account::typed;
 use app::ctx::Visitor;
 use axum::Extension;
+use axum::extract::multipart::Field;
 use axum::extract::{Multipart, Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -39,22 +40,38 @@ pub async fn put(State(site): State<Site>, Extension(Visitor(actor)): Extension<
 
 /// The first file of the form. What is over the limit is read and forgotten.
 pub async fn file(mut form: Multipart, most_bytes: usize) -> Result<Bytes, Refusal> {
-    let too_much = || Refusal::Picture(format!("That picture is larger than {} MB. Choose a smaller one.", most_bytes / 1024 / 1024));
-    while let Some(mut field) = form.next_field().await.map_err(|_| too_much())? {
-        if field.name() != Some("picture") {
-            continue;
+    while let Some(mut field) = form.next_field().await.map_err(|_| too_much(most_bytes))? {
+        if field.name() == Some("picture") {
+            return content(&mut field, most_bytes).await;
         }
-        let mut file = Vec::new();
-        let mut size = 0;
-        while let Some(chunk) = field.chunk().await.map_err(|_| too_much())? {
-            size += chunk.len();
-            if size <= most_bytes {
-                file.extend_from_slice(&chunk);
-            }
-        }
-        return if size > most_bytes { Err(too_much()) } else { Ok(file.into()) };
     }
-    Err(Refusal::Picture("Choose a picture first.".into()))
+    Err(none_chosen())
+}
+
+/// The content of a file in a form.
+pub async fn content(field: &mut Field<'_>, most_bytes: usize) -> Result<Bytes, Refusal> {
+    let mut file = Vec::new();
+    let mut size = 0;
+    while let Some(chunk) = field.chunk().await.map_err(|_| too_much(most_bytes))? {
+        size += chunk.len();
+        if size <= most_bytes {
+            file.extend_from_slice(&chunk);
+        }
+    }
+    match size {
+        0 => Err(none_chosen()),
+        size if size > most_bytes => Err(too_much(most_bytes)),
+        _ => Ok(file.into()),
+    }
+}
+
+fn too_much(most_bytes: usize) -> Refusal {
+    Refusal::Picture(format!("That picture is larger than {} MB. Choose a smaller one.", most_bytes / 1024 / 1024))
+}
+
+/// Nothing was chosen.
+pub fn none_chosen() -> Refusal {
+    Refusal::Picture("Choose a picture first.".into())
 }
 
 /// A picture by its id.

@@ -96,6 +96,7 @@ fn machines(site: Site) -> Router {
         .route("/account/picture", post(pictures::put).layer(DefaultBodyLimit::max(pictures::LONGEST)))
         .route("/organization-pictures/{id}", get(orgs::get_picture))
         .route("/organizations/{slug}/picture/{kind}", post(orgs::put_picture).layer(DefaultBodyLimit::max(pictures::LONGEST)))
+        .route("/organizations/{slug}/picture/{kind}/remove", post(orgs::remove_picture).layer(DefaultBodyLimit::max(pictures::LONGEST)))
         .with_state(site)
 }
 

@@ -18,6 +18,10 @@ const GOODBYES: Duration = Duration::from_secs(5);
 pub async fn serve(settings: Settings) -> Result<(), String> {
     let engine =
         Engine::open(settings.engine.clone(), Clock::real()).await.map_err(|error| format!("The database can't be opened: {error}."))?;
+    if !engine::account::two_factor::key_fits(&engine).await.map_err(|error| format!("The database can't be read: {error}."))? {
+        // The site opens all the same: most people have no second step.
+        tracing::error!("{}", crate::verbs::KEY);
+    }
     if settings.engine.demo {
         engine::demo::build(&engine).await.map_err(|error| format!("The demo town can't be made: {error}."))?;
     }

@@ -1,6 +1,6 @@
 //! Reads `Leptos.toml` and the environment; an unknown key or a bad value stops the start with one clear sentence.
 use crate::router::Limits;
-use engine::settings::{Database, MailSettings, PaySettings};
+use engine::settings::{Database, KeySettings, MailSettings, PaySettings};
 use leptos::config::errors::LeptosConfigError;
 use leptos::config::{LeptosOptions, get_config_from_str};
 use serde::Deserialize;
@@ -117,6 +117,12 @@ pub fn from_text(text: &str, leptos: LeptosOptions, named: impl Fn(&str) -> Opti
         Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => Database::Postgres(url),
         Some(_) => return Err("ALONGSIDE_DATABASE_URL must start with postgres://. Leave it out to use SQLite.".into()),
     };
+    let key = match named("ALONGSIDE_SECRET_KEY") {
+        None => KeySettings::File(folder.join("secret.key")),
+        Some(text) => KeySettings::Given(
+            engine::vault::key(&text).ok_or("ALONGSIDE_SECRET_KEY must be 32 bytes in base64, as `openssl rand -base64 32` makes them.")?,
+        ),
+    };
     let mail = match named("ALONGSIDE_MAIL_URL") {
         None => MailSettings::Sandbox,
         Some(url) if url.starts_with("smtp://") || url.starts_with("smtps://") => MailSettings::Smtp { url, from: file.mail.from },
@@ -143,7 +149,7 @@ pub fn from_text(text: &str, leptos: LeptosOptions, named: impl Fn(&str) -> Opti
     let limits =
         Limits { posts_each_second, posts_at_once: file.limits.posts_at_once.max(posts_each_second), trust_proxy: file.site.trust_proxy };
     let numbers = numbers(&file.limits.others)?;
-    Ok(Settings { engine: engine::Settings { origin, database, mail, payments, demo }, leptos, limits, numbers })
+    Ok(Settings { engine: engine::Settings { origin, database, mail, payments, key, demo }, leptos, limits, numbers })
 }
 
 fn numbers(chosen: &BTreeMap<String, toml::Value>) -> Result<domain::Limits, String> {
@@ -205,6 +211,7 @@ mod tests {
             ("", &[("ALONGSIDE_DATABASE_URL", "mysql://x")], "must start with postgres"),
             ("", &[("ALONGSIDE_MAIL_URL", "mail.example")], "must start with smtp"),
             ("", &[("ALONGSIDE_DEMO", "maybe")], "true or false"),
+            ("", &[("ALONGSIDE_SECRET_KEY", "short")], "32 bytes"),
         ];
         for (text, named, expected) in wrong {
             let said = read(text, named).expect_err(text);

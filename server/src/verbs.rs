@@ -65,8 +65,15 @@ async fn backup(engine: &Engine, file: &Path) -> Result<String, String> {
         Error::Refused(refusal) => refusal.to_string(),
         error => format!("The backup was not made: {error}. On PostgreSQL use pg_dump."),
     })?;
-    Ok(format!("The database is copied to {}.", file.display()))
+    Ok(format!(
+        "The database is copied to {}. Keep a copy of the key too, in another place: without it nobody's app for two-factor sign-in works.",
+        file.display()
+    ))
 }
+
+/// What a wrong key means for people, and what helps.
+pub const KEY: &str = "The key is not the one that the database was sealed with: codes of apps for two-factor sign-in open nothing now, \
+    recovery codes do. Put the right secret.key back into the data folder, or the right ALONGSIDE_SECRET_KEY into the environment.";
 
 /// Tells what the settings mean and whether the database answers.
 async fn check(settings: &Settings) -> Result<String, String> {
@@ -85,10 +92,16 @@ async fn check(settings: &Settings) -> Result<String, String> {
         settings.leptos.site_addr,
         if engine.demo { "An empty database starts with the demo town." } else { "There is no demo town." },
     );
-    with_engine(
-        settings,
-        async move |engine| if engine.db().answers().await { Ok(says) } else { Err("The database does not answer.".to_owned()) },
-    )
+    with_engine(settings, async move |engine| {
+        if !engine.db().answers().await {
+            return Err("The database does not answer.".to_owned());
+        }
+        match engine::account::two_factor::key_fits(engine).await {
+            Ok(true) => Ok(says),
+            Ok(false) => Err(KEY.to_owned()),
+            Err(error) => Err(format!("The database can't be read: {error}.")),
+        }
+    })
     .await
 }
 
@@ -115,9 +128,25 @@ mod tests {
         let copy = copy.to_str().expect("a path");
         assert!(run("backup", &[copy], &settings).await.is_ok());
         assert!(run("backup", &[copy], &settings).await.is_err_and(|says| says.contains("never replaces")));
-        let copied =
-            Settings { engine: engine::Settings { database: Database::Sqlite(copy.into()), ..settings.engine.clone() }, ..settings };
+        let copied = Settings {
+            engine: engine::Settings { database: Database::Sqlite(copy.into()), ..settings.engine.clone() },
+            ..settings.clone()
+        };
         assert!(run("check", &[], &copied).await.is_ok());
+
+        // A sealed row under a key that is lost.
+        let sealed = with_engine(&settings, async |engine| {
+            create_admin(engine, "anna@example.org", "admin", "seven stale muffins").await?;
+            let caller = engine::account::Caller::default();
+            let inside = engine::account::entering::sign_in(engine, "anna@example.org", "seven stale muffins", "", &caller).await;
+            let actor = inside.expect("the new account").inside().expect("nothing more is asked").actor;
+            engine::account::two_factor::start(engine, &actor, "seven stale muffins").await.map_err(|error| error.to_string())?;
+            Ok(String::new())
+        });
+        assert_eq!(sealed.await.as_deref(), Ok(""));
+        assert!(run("check", &[], &settings).await.is_ok());
+        std::fs::remove_file(folder.join("secret.key")).expect("it was made at the first start");
+        assert!(run("check", &[], &settings).await.is_err_and(|says| says.contains("The key is not the one")));
         let _gone = std::fs::remove_dir_all(folder);
     }
 

@@ -11,6 +11,7 @@ mod sign_in;
 mod sign_in_code;
 mod sign_out;
 mod sign_up;
+mod staff;
 #[cfg(feature = "ssr")]
 pub mod typed;
 mod verify;
@@ -20,6 +21,7 @@ pub use sign_in::SignIn;
 pub use sign_in_code::SignInCode;
 pub use sign_out::SignOut;
 pub use sign_up::SignUp;
+pub use staff::PeopleForStaff;
 pub use verify::Verify;
 
 use domain::AccountId;

@@ -93,6 +93,7 @@ pub const SUPPORTER: &[Way] = &[
 pub const STAFF: &[Way] = &[
     way("/admin/organizations", "Organizations, for staff", Glyph::ShieldCheck, Tally::None),
     way("/admin/reviews", "Reviews, for staff", Glyph::Star, Tally::None),
+    way("/admin/people", "People, for staff", Glyph::Users, Tally::None),
 ];
 
 /// The role's own places.

@@ -12,7 +12,7 @@ use crate::ui::pager::Pager;
 use crate::ui::skeleton::Cards;
 use domain::events::Event;
 use domain::live::Hear;
-use domain::notices::{Told, told};
+use domain::notices::{NoticeKind, Of, Told, told};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -101,7 +101,7 @@ fn List(view: NoticesView, paged: bool, mark: ServerAction<MarkNoticesRead>) -> 
     let next = next.map(|next| format!("/notifications?after={next}"));
     let rows = move || match empty.get() {
         true => view! {
-            <Empty glyph=Glyph::Bell title="Nothing new" says="When somebody asks to connect, or answers you, you read it here.">
+            <Empty glyph=Glyph::Bell title="Nothing new" says="When somebody asks to connect, or a meeting changes, you read it here.">
                 <ButtonLink href="/supporters" tone=Tone::Call icon=Glyph::Users>
                     "Find a Peer Supporter"
                 </ButtonLink>
@@ -132,14 +132,33 @@ fn List(view: NoticesView, paged: bool, mark: ServerAction<MarkNoticesRead>) -> 
     .into_any()
 }
 
+/// What stands before a notice that tells of no person.
+fn sign(kind: NoticeKind) -> Option<Glyph> {
+    match kind.of() {
+        Of::Person => None,
+        Of::Organization => Some(Glyph::Building),
+        Of::Meeting => Some(Glyph::Calendar),
+        Of::Review => Some(Glyph::Star),
+        Of::Account => Some(Glyph::ShieldCheck),
+    }
+}
+
 #[component]
 fn Row(shown: Shown) -> impl IntoView {
     let Shown { id, kind, about, from, picture, link, when, read } = shown;
-    let seed = from.map_or(id, |from| from.to_string());
+    let mark = match sign(kind) {
+        None => view! { <Avatar name=about.clone() seed=from.map_or(id, |from| from.to_string()) picture /> }.into_any(),
+        Some(glyph) => view! {
+            <span class="flex size-12 shrink-0 items-center justify-center rounded-xl bg-spruce-soft text-spruce">
+                <Icon glyph class="size-6" />
+            </span>
+        }
+        .into_any(),
+    };
     view! {
         <li>
             <a href=link class="flex items-center gap-4 p-4 -outline-offset-3 transition-colors hover:bg-spruce-soft">
-                <Avatar name=about.clone() seed picture />
+                {mark}
                 <span class="min-w-0 flex-1">
                     <span class=if read { "block" } else { "block font-semibold" }>
                         <span>{about}</span>

@@ -11,7 +11,7 @@ pub mod manage;
 mod page;
 mod subscribe;
 #[cfg(feature = "ssr")]
-mod typed;
+pub mod typed;
 
 pub use admin::Applications;
 pub use apply::Apply;

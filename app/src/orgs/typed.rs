@@ -1,5 +1,5 @@
 //! What was typed into one of the forms and refused, for browsers without JavaScript: the form comes back with it.
-use crate::account::typed::{Typed, keep, take};
+use crate::account::typed::{Typed, cookie, keep, take};
 use domain::orgs::{LeaderDraft, OrgDraft};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -28,7 +28,19 @@ pub fn take_form<T: DeserializeOwned>(form: &str) -> Option<T> {
 /// Keeps a profile field by field: texts that are too long to be carried come back as they were stored.
 pub fn keep_profile(draft: &OrgDraft) {
     let topics = draft.topics.join(",");
-    let fields = [
+    keep(PROFILE, &fields(draft, &topics));
+}
+
+/// The header that keeps a profile that was sent along with a picture, and why the picture was refused, if it was.
+pub fn profile_cookie(origin: &str, draft: Option<&OrgDraft>, kind: &str, refused: &str) -> String {
+    let topics = draft.map(|draft| draft.topics.join(",")).unwrap_or_default();
+    let mut kept = vec![("picture", kind), ("refused", refused)];
+    kept.extend(draft.iter().flat_map(|draft| fields(draft, &topics)));
+    cookie(origin, PROFILE, &kept)
+}
+
+fn fields<'d>(draft: &'d OrgDraft, topics: &'d str) -> [(&'static str, &'d str); 9] {
+    [
         ("kept", "1"),
         ("name", draft.name.as_str()),
         ("tagline", &draft.tagline),
@@ -36,10 +48,9 @@ pub fn keep_profile(draft: &OrgDraft) {
         ("website", &draft.website),
         ("links", &draft.links),
         ("brand", &draft.brand),
-        ("topics", &topics),
+        ("topics", topics),
         ("description", &draft.description),
-    ];
-    keep(PROFILE, &fields);
+    ]
 }
 
 /// A long text that could not be carried stays as it was stored.
@@ -47,13 +58,14 @@ fn long(typed: &Typed, field: &str, stored: String) -> String {
     Some(typed.text(field)).filter(|typed| !typed.is_empty()).unwrap_or(stored)
 }
 
-/// The profile with what was typed a moment ago, if it was refused.
-pub fn with_typed_profile(stored: OrgDraft) -> OrgDraft {
+/// The profile with what was typed a moment ago, if it was refused or a picture went with it; and which picture was refused, and why.
+pub fn with_typed_profile(stored: OrgDraft) -> (OrgDraft, (String, String)) {
     let typed = take(PROFILE);
+    let refused = (typed.text("picture"), typed.text("refused"));
     if typed.text("kept").is_empty() {
-        return stored;
+        return (stored, refused);
     }
-    OrgDraft {
+    let draft = OrgDraft {
         name: typed.text("name"),
         tagline: typed.text("tagline"),
         email: typed.text("email"),
@@ -62,7 +74,8 @@ pub fn with_typed_profile(stored: OrgDraft) -> OrgDraft {
         brand: typed.text("brand"),
         topics: typed.list_or("topics", Vec::new()),
         description: long(&typed, "description", stored.description),
-    }
+    };
+    (draft, refused)
 }
 
 /// Keeps a leader profile field by field.

@@ -1,10 +1,11 @@
 //! The hours of the week in which a supporter is usually free, to edit.
 use super::api::{SaveHours, own_hours};
-use super::own_page::{OwnPage, Trouble};
+use super::own_page::OwnPage;
 use crate::AppError;
 use crate::frame::Fault;
 use crate::ui::button::Button;
 use crate::ui::form::{ActionForm, FormError, error_of};
+use crate::ui::group::Trouble;
 use crate::ui::load::{Waiting, load};
 use crate::ui::skeleton::Lines;
 use domain::supporters::hours::DAYS;

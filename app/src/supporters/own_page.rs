@@ -1,5 +1,4 @@
 //! What the pages share on which supporters edit what others see of them.
-use crate::AppError;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::tabs::{TabLink, TabLinks};
@@ -59,33 +58,6 @@ pub fn OwnPage(
             </div>
             {children()}
         </div>
-    }
-    .into_any()
-}
-
-/// A card around some fields.
-#[component]
-pub fn Fields(title: &'static str, #[prop(optional)] says: &'static str, children: Children) -> impl IntoView {
-    view! {
-        <section class="rounded-card border border-line bg-card p-5 shadow-soft sm:p-7">
-            <h2 class="text-xl font-bold">{title}</h2>
-            {(!says.is_empty()).then(|| view! { <p class="mt-1 max-w-prose text-quiet">{says}</p> })}
-            <div class="mt-5 space-y-5">{children()}</div>
-        </section>
-    }
-    .into_any()
-}
-
-/// The problem of a group of fields.
-#[component]
-pub fn Trouble(error: Signal<Option<AppError>>, #[prop(into)] field: String) -> impl IntoView {
-    let id = format!("{field}-error");
-    let says = Signal::derive(move || error.with(|error| error.as_ref().and_then(|error| error.about(&field))));
-    view! {
-        <p id=id class=move || if says.with(Option::is_some) { "mt-1.5 flex items-start gap-1.5 text-sm text-clay" } else { "hidden" }>
-            <Icon glyph=Glyph::CircleAlert class="mt-0.5 size-4" />
-            <span>{move || says.get().unwrap_or_default()}</span>
-        </p>
     }
     .into_any()
 }

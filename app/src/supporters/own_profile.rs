@@ -1,11 +1,12 @@
 //! A supporter's public profile, to edit.
 use super::api::{SavePublicProfile, own_profile};
-use super::own_page::{Fields, OwnPage, Trouble};
+use super::own_page::OwnPage;
 use crate::AppError;
 use crate::frame::Fault;
 use crate::ui::button::Button;
 use crate::ui::field::{CheckField, SelectField, TextArea, TextField};
 use crate::ui::form::{ActionForm, FormError, about, error_of};
+use crate::ui::group::{Group, TickList};
 use crate::ui::load::{Waiting, load};
 use crate::ui::skeleton::Lines;
 use domain::supporters::draft::{ABOUT, CREDENTIAL, GREETING, HEADLINE, MOST_TOPICS, STORY};
@@ -50,7 +51,7 @@ fn Form(own: Own<ProfileDraft>) -> impl IntoView {
             <ActionForm action=save>
                 <FormError error />
                 <div class="space-y-6">
-                    <Fields title="In the directory">
+                    <Group title="In the directory">
                         <TextField
                             name="profile[headline]"
                             id="headline"
@@ -71,7 +72,7 @@ fn Form(own: Own<ProfileDraft>) -> impl IntoView {
                             maxlength=most(CREDENTIAL)
                             required=true
                         />
-                        <Ticks
+                        <TickList
                             field="topics"
                             name="profile[topics][]"
                             legend="What you support people with"
@@ -90,17 +91,16 @@ fn Form(own: Own<ProfileDraft>) -> impl IntoView {
                             optional=true
                         />
                         <SelectField name="profile[gender]" id="gender" label="Gender" choices=genders value=draft.gender />
-                        <Ticks
+                        <TickList
                             field="languages"
                             name="profile[languages][]"
                             legend="Languages you can listen in"
-                            hint=String::new()
                             choices=languages::LANGUAGES.iter().map(|language| (language.code, language.name)).collect()
                             chosen=draft.languages
                             error
                         />
-                    </Fields>
-                    <Fields title="On your profile">
+                    </Group>
+                    <Group title="On your profile">
                         <TextField
                             name="profile[greeting]"
                             id="greeting"
@@ -114,8 +114,8 @@ fn Form(own: Own<ProfileDraft>) -> impl IntoView {
                         {area("profile[about]", "about", "About Me", "Who you are today.", draft.about, ABOUT, error)}
                         {area("profile[story]", "story", "My Story", "What you have been through, as much as you like to tell.", draft.story, STORY, error)}
                         {area("profile[motivation]", "motivation", "Why I Help", "What makes you give your time.", draft.motivation, ABOUT, error)}
-                    </Fields>
-                    <Fields title="Who can reach you">
+                    </Group>
+                    <Group title="Who can reach you">
                         <CheckField
                             name="profile[accepting]"
                             id="accepting"
@@ -137,7 +137,7 @@ fn Form(own: Own<ProfileDraft>) -> impl IntoView {
                             hint="You are not found, and your profile is not there for others. Not a good idea while you have meetings or chatrooms."
                             checked=draft.hidden
                         />
-                    </Fields>
+                    </Group>
                     <Button busy=save.pending()>"Save my profile"</Button>
                 </div>
             </ActionForm>
@@ -157,33 +157,4 @@ fn area(
 ) -> AnyView {
     let hint = format!("{says} Up to {limit} characters.");
     view! { <TextArea name id=field label hint value error=about(error, field) maxlength=most(limit) required=true rows=5 /> }.into_any()
-}
-
-/// Several boxes under one legend.
-#[component]
-fn Ticks(
-    field: &'static str,
-    name: &'static str,
-    legend: &'static str,
-    hint: String,
-    choices: Vec<(&'static str, &'static str)>,
-    chosen: Vec<String>,
-    error: Signal<Option<AppError>>,
-) -> impl IntoView {
-    let boxes: Vec<_> = choices
-        .into_iter()
-        .map(|(value, label)| {
-            let checked = chosen.iter().any(|word| word == value);
-            view! { <CheckField name id=format!("{field}-{value}") label value checked /> }
-        })
-        .collect();
-    view! {
-        <fieldset id=field tabindex="-1" aria-describedby=format!("{field}-error")>
-            <legend class="font-semibold">{legend}</legend>
-            {(!hint.is_empty()).then(|| view! { <p class="mt-0.5 text-sm text-quiet">{hint}</p> })}
-            <div class="mt-1 grid gap-x-4 sm:grid-cols-2 lg:grid-cols-3">{boxes}</div>
-            <Trouble error field />
-        </fieldset>
-    }
-    .into_any()
 }

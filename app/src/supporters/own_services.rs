@@ -1,11 +1,12 @@
 //! What a supporter offers, to edit: rows of name, length and price, two of them always free.
 use super::api::{SaveServices, own_services};
-use super::own_page::{OwnPage, Trouble};
+use super::own_page::OwnPage;
 use crate::AppError;
 use crate::frame::Fault;
 use crate::ui::button::Button;
 use crate::ui::field::{SelectField, TextField};
 use crate::ui::form::{ActionForm, FormError, error_of};
+use crate::ui::group::Trouble;
 use crate::ui::load::{Waiting, load};
 use crate::ui::skeleton::Lines;
 use domain::supporters::{Own, ServiceDraft};

@@ -35,20 +35,27 @@ pub fn TickList(
             view! { <CheckField name id=format!("{field}-{value}") label value checked /> }
         })
         .collect();
-    let says = Signal::derive(move || error.with(|error| error.as_ref().and_then(|error| error.about(field))));
     view! {
         <fieldset id=field tabindex="-1" aria-describedby=format!("{field}-error")>
             <legend class="font-semibold">{legend}</legend>
             {(!hint.is_empty()).then(|| view! { <p class="mt-0.5 text-sm text-quiet">{hint}</p> })}
             <div class="mt-1 grid gap-x-4 sm:grid-cols-2 lg:grid-cols-3">{boxes}</div>
-            <p
-                id=format!("{field}-error")
-                class=move || if says.with(Option::is_some) { "mt-1.5 flex items-start gap-1.5 text-sm text-clay" } else { "hidden" }
-            >
-                <Icon glyph=Glyph::CircleAlert class="mt-0.5 size-4" />
-                <span>{move || says.get().unwrap_or_default()}</span>
-            </p>
+            <Trouble error field />
         </fieldset>
+    }
+    .into_any()
+}
+
+/// The problem of a group of fields.
+#[component]
+pub fn Trouble(error: Signal<Option<AppError>>, #[prop(into)] field: String) -> impl IntoView {
+    let id = format!("{field}-error");
+    let says = Signal::derive(move || error.with(|error| error.as_ref().and_then(|error| error.about(&field))));
+    view! {
+        <p id=id class=move || if says.with(Option::is_some) { "mt-1.5 flex items-start gap-1.5 text-sm text-clay" } else { "hidden" }>
+            <Icon glyph=Glyph::CircleAlert class="mt-0.5 size-4" />
+            <span>{move || says.get().unwrap_or_default()}</span>
+        </p>
     }
     .into_any()
 }

@@ -7,6 +7,7 @@ pub mod next;
 pub mod password;
 pub mod preferences;
 pub mod profile;
+pub mod staff_help;
 pub mod two_factor;
 pub mod username;
 

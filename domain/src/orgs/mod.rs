@@ -9,6 +9,7 @@ mod rights;
 mod search;
 mod settings;
 mod slug;
+mod staff_news;
 pub mod states;
 mod views;
 
@@ -21,6 +22,7 @@ pub use rights::{OrgAdmin, OrgFacilitator, OrgOwner, OrgRole, OrgStaff};
 pub use search::Search;
 pub use settings::SettingsDraft;
 pub use slug::Slug;
+pub use staff_news::StaffNews;
 pub use views::{Application, Attention, Invitation, Leader, Look, News, OrgPage, OwnOrg, Person, Subscriber, Tab, Tile};
 
 use crate::Micros;

@@ -72,6 +72,21 @@ pub fn two_factor_changed(engine: &Engine, to: &str, username: &str, on: bool) -
     )
 }
 
+/// To somebody whose second step our staff took away.
+pub fn two_factor_reset(engine: &Engine, to: &str, username: &str) -> Letter {
+    let origin = &engine.settings().origin;
+    letter(
+        to,
+        "About your account",
+        format!(
+            "Hello {username},\n\nOur staff have switched two-factor sign-in off for your account, because we were asked to: the \
+             phone and the recovery codes were lost. All your devices were signed out. Your password is enough again.\n\n\
+             Sign in and set it up again soon:\n\n{origin}/account/security/two-factor\n\n\
+             If you did not ask us for this, choose a new password now and tell us:\n\n{origin}/reset-password"
+        ),
+    )
+}
+
 fn letter(to: &str, subject: &str, body: String) -> Letter {
     Letter { to: to.to_owned(), subject: subject.to_owned(), body: body + "\n\nTake care,\nAlongside\n" }
 }

@@ -1,6 +1,7 @@
 //! Accounts: who somebody is, and how they come in and leave.
 pub mod entering;
 pub mod export;
+pub mod helping;
 pub mod joining;
 pub mod leaving;
 mod letters;

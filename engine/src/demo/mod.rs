@@ -2,6 +2,7 @@
 mod accounts;
 mod connections;
 mod dice;
+mod documents;
 mod meetings;
 mod orgs;
 mod people;
@@ -17,6 +18,7 @@ use crate::account::{self, NewAccount};
 use crate::chat::import::OldRoom;
 use crate::contacts::import::{NewBlock, NewConnection};
 use crate::db::Tx;
+use crate::library::import::NewDocument;
 use crate::meetings::import::NewMeeting;
 use crate::reviews::import::NewReview;
 use crate::supporters::import::NewSupporter;
@@ -40,6 +42,7 @@ struct Town {
     connections: Vec<NewConnection>,
     blocks: Vec<NewBlock>,
     rooms: Vec<OldRoom>,
+    documents: Vec<NewDocument>,
     houses: Houses,
 }
 
@@ -70,6 +73,7 @@ fn plan(password_hash: &str, door_hash: &str, now: Micros) -> Result<Town, Error
     }
     let mut meetings = meetings::plan(&words, &supporters, &reviewed, now);
     seating::seat(&mut meetings, &members, &reviews, door_hash, now);
+    let documents = documents::plan(&words, &supporters, &meetings, now);
     let tallies = tally(&reviews, &meetings, now);
     let ties = connections::plan(&words, &supporters, &members, &reviews, now)?;
     let mut rooms = rooms::plan(&words, &supporters, &members, now);
@@ -85,7 +89,7 @@ fn plan(password_hash: &str, door_hash: &str, now: Micros) -> Result<Town, Error
     let (mut connections, blocks) = (ties.connections, ties.blocks);
     let mut houses = orgs::plan(&words, &accounts, &meetings, &rooms, &connections, now)?;
     connections.append(&mut houses.connections);
-    Ok(Town { accounts, supporters: profiles, reviews, meetings, connections, blocks, rooms, houses })
+    Ok(Town { accounts, supporters: profiles, reviews, meetings, connections, blocks, rooms, documents, houses })
 }
 
 /// What a profile counts, counted from the rows themselves.
@@ -129,6 +133,9 @@ async fn settle(tx: &mut Tx, town: &Town) -> Result<(), Error> {
         crate::meetings::import::add(tx, new).await?;
         crate::meetings::planning::expect(tx, &new.id, new.starts_at, new.minutes).await?;
     }
+    for new in &town.documents {
+        crate::library::import::add(tx, new).await?;
+    }
     for new in &town.connections {
         contacts::import::add(tx, new).await?;
         if new.state == State::Pending {
@@ -147,6 +154,9 @@ async fn settle(tx: &mut Tx, town: &Town) -> Result<(), Error> {
 async fn furnish(tx: &mut Tx, houses: &Houses) -> Result<(), Error> {
     for new in &houses.orgs {
         crate::orgs::import::add(tx, new).await?;
+    }
+    for new in &houses.invitations {
+        crate::orgs::import::add_invitation(tx, new).await?;
     }
     for (applicant, draft) in &houses.applications {
         crate::orgs::import::add_application(tx, applicant, draft).await?;
@@ -238,6 +248,18 @@ mod tests {
         assert_eq!(texts(|new| &new.about), everybody);
         assert_eq!(texts(|new| &new.story), everybody);
         assert_eq!(texts(|new| &new.motivation), everybody);
+    }
+
+    #[test]
+    fn every_document_is_of_a_kind_that_is_kept_and_meetings_hand_some_out() {
+        let documents = town().documents;
+        assert!(documents.len() >= 5 && documents.iter().filter(|new| !new.meetings.is_empty()).count() >= 3);
+        let kinds: HashSet<_> = documents.iter().filter_map(|new| domain::library::kind(&new.content)).map(|kind| kind.ending).collect();
+        assert_eq!(kinds, HashSet::from(["pdf", "txt"]));
+        for new in &documents {
+            let checked = domain::library::check(&new.name, &new.description);
+            assert_eq!(checked, Ok((new.name.clone(), new.description.clone())), "{}", new.name);
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::account::pictures::Picture;
 use crate::chat::import::OldRoom;
 use crate::contacts::import::NewConnection;
 use crate::meetings::import::NewMeeting;
-use crate::orgs::import::{NewLeader, NewOrg};
+use crate::orgs::import::{NewInvitation, NewLeader, NewOrg};
 use domain::contacts::State;
 use domain::meetings::MeetingDraft;
 use domain::meetings::of_org::TemplateDraft;
@@ -23,10 +23,18 @@ const NOTES: [&str; 2] = [
     "My brother gave me your name. It is day nine.",
 ];
 
+/// Invitations on their way: organization, address, role, and how many days ago.
+const INVITATIONS: [(&str, &str, OrgRole, i64); 2] = [
+    ("demo-organization", "first.shift@mail.example", OrgRole::PeerSupporter, 3),
+    ("lantern-street", "night.shift@mail.example", OrgRole::Facilitator, 20),
+];
+
 /// Everything this subject adds.
 pub struct Houses {
     pub orgs: Vec<NewOrg>,
     pub applications: Vec<(AccountId, ApplicationDraft)>,
+    /// Invitations that nobody took: one that waits, and one that has run out.
+    pub invitations: Vec<NewInvitation>,
     /// Which meetings are an organization's, and who sees them: `public` or `organization`.
     pub meetings: Vec<(MeetingId, OrgId, &'static str)>,
     /// Who leads a meeting beside its host.
@@ -85,6 +93,7 @@ pub fn plan(
     let mut houses = Houses {
         orgs: Vec::new(),
         applications: Vec::new(),
+        invitations: Vec::new(),
         meetings: Vec::new(),
         co_hosts: Vec::new(),
         templates: Vec::new(),
@@ -124,6 +133,12 @@ pub fn plan(
             created_at,
             id: org_id,
         });
+    }
+    for (slug, email, role, days) in INVITATIONS {
+        if let Some(org) = houses.orgs.iter().find(|org| org.slug == slug) {
+            let (org, email, at) = (org.id.clone(), email.to_owned(), now - days * DAY);
+            houses.invitations.push(NewInvitation { org, email, role, secret: dice.id(at), at });
+        }
     }
     let leader = id("demo-leader")?;
     led_together(&mut houses, words, meetings, &leader, now)?;

@@ -13,6 +13,28 @@ pub struct Words {
     pub talks: Talks,
     pub letters: Letters,
     pub orgs: Orgs,
+    pub papers: Vec<Paper>,
+}
+
+/// A document in somebody's library, by its lines.
+#[derive(Deserialize)]
+pub struct Paper {
+    pub owner: String,
+    pub name: String,
+    pub kind: PaperKind,
+    pub public: bool,
+    pub description: String,
+    /// The names of the owner's meetings that hand it out.
+    pub meetings: Vec<String>,
+    pub lines: Vec<String>,
+}
+
+/// What file a document is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PaperKind {
+    Pdf,
+    Text,
 }
 
 /// A supporter, in their own words.
@@ -237,6 +259,7 @@ pub fn read() -> Result<Words, Error> {
         talks: parse(include_str!("../../demo/talks.json"))?,
         letters: parse(include_str!("../../demo/letters.json"))?,
         orgs: parse(include_str!("../../demo/orgs.json"))?,
+        papers: parse(include_str!("../../demo/documents.json"))?,
     })
 }
 

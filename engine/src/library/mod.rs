@@ -1,5 +1,6 @@
 //! The resource library: a supporter's own files, handed out in meetings. A file is what is in it, it is served as a download
 //! and never run, and only those may open it who have a seat where it is handed out.
+pub mod import;
 mod store;
 
 use crate::db::Tx;

@@ -9,6 +9,7 @@ pub mod people;
 pub mod pictures;
 mod store;
 pub mod subscribers;
+mod told;
 
 pub use leaders::leaders;
 
@@ -16,7 +17,7 @@ use crate::{Actor, Engine, Error, account, outbox, time_labels};
 use domain::account::shown_name;
 use domain::events::Event;
 use domain::meetings::MeetingLine;
-use domain::orgs::{Facts, News, OpenTo, OrgAdmin, OrgFacilitator, OrgOwner, OrgPage, OrgRole, OrgStaff, OwnOrg, Search, Tile};
+use domain::orgs::{Facts, News, OpenTo, OrgAdmin, OrgFacilitator, OrgOwner, OrgPage, OrgRole, OrgStaff, OwnOrg, Search, StaffNews, Tile};
 use domain::supporters::RoomLine;
 use domain::time::DAY;
 use domain::{AccountId, Micros, OrgId, money, topics};
@@ -116,6 +117,8 @@ pub async fn rooms(engine: &Engine, slug: &str) -> Result<Vec<RoomLine>, Error> 
 
 /// The actor subscribes. What they say of themselves is kept where the organization asks for it, and read by nobody else.
 ///
+/// Those of the organization who may see subscribers are told that there are new ones.
+///
 /// Refuses, with the field, what is still unsaid, and [`domain::Refusal::NotOpenToYou`]. Subscribing again changes nothing.
 pub async fn subscribe(engine: &Engine, actor: &Actor, slug: &str, said: Facts) -> Result<(), Error> {
     let org = id_of(engine, slug).await?;
@@ -124,6 +127,7 @@ pub async fn subscribe(engine: &Engine, actor: &Actor, slug: &str, said: Facts) 
             admit(tx, org, me, said).await?;
             if store::insert_subscriber(tx, org, me).await? {
                 outbox::record(tx, Event::SubscriptionChanged { org: org.clone(), account: me.clone(), subscribed: true }).await?;
+                told::tell_all(tx, org, me, OrgRole::sees_subscribers, StaffNews::Subscribed).await?;
             }
             Ok(())
         })

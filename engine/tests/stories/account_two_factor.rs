@@ -18,7 +18,7 @@ fn code(bed: &Bed, secret: &str) -> String {
 }
 
 /// Sets it up; answers the secret and the recovery codes.
-async fn set_up(bed: &Bed, who: &Actor) -> (String, Vec<String>) {
+pub async fn set_up(bed: &Bed, who: &Actor) -> (String, Vec<String>) {
     two_factor::start(&bed.engine, who, PASSWORD).await.unwrap();
     let secret = two_factor::standing(&bed.engine, who).await.unwrap().setting_up.unwrap().secret;
     let codes = two_factor::confirm(&bed.engine, who, &code(bed, &secret)).await.unwrap();
@@ -26,7 +26,7 @@ async fn set_up(bed: &Bed, who: &Actor) -> (String, Vec<String>) {
     (secret, codes)
 }
 
-async fn first_step(bed: &Bed, name: &str) -> String {
+pub async fn first_step(bed: &Bed, name: &str) -> String {
     match entering::sign_in(&bed.engine, &format!("{name}@bed.test"), PASSWORD, "", &caller("1")).await.unwrap() {
         Entered::Step(secret) => secret,
         Entered::Inside(_) => panic!("no code was asked for"),
@@ -213,6 +213,45 @@ async fn an_organization_that_asks_for_it_lets_only_those_in_who_use_it() {
         assert!(orgs::facilitator(&bed.engine, &fay, &slug).await.is_ok());
         two_factor::turn_off(&bed.engine, &owner, PASSWORD).await.unwrap();
         assert_eq!(orgs::owner(&bed.engine, &owner, &slug).await.err(), Some(Refusal::TwoFactorFirst.into()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_database_does_not_give_the_key_of_the_app_away_and_what_was_in_the_clear_is_sealed_at_its_next_use() {
+    on_both(async |bed| {
+        let river = bed.member("river").await;
+        let (secret, codes) = set_up(&bed, &river).await;
+        let plain = secret.replace(' ', "");
+        let stored =
+            async || -> String { sqlx::query_scalar("SELECT secret FROM second_factors").fetch_one(bed.engine.db().read()).await.unwrap() };
+        let write = async |text: String| {
+            let write = bed.engine.db().write(text, |tx, text| {
+                Box::pin(async move {
+                    sqlx::query("UPDATE second_factors SET secret = $1").bind(text.clone()).execute(tx.conn()).await?;
+                    Ok(())
+                })
+            });
+            write.await.unwrap();
+        };
+        assert!(stored().await.starts_with("sealed1:") && !stored().await.contains(&plain));
+        assert!(two_factor::key_fits(&bed.engine).await.unwrap());
+
+        // As an earlier version stored it.
+        write(plain.clone()).await;
+        let step = first_step(&bed, "river").await;
+        two_factor::finish(&bed.engine, &step, &code(&bed, &secret), "", &caller("1")).await.unwrap();
+        let sealed = stored().await;
+        assert!(sealed.starts_with("sealed1:") && !sealed.contains(&plain));
+
+        // Sealed for somebody else, or under a key that is lost: the app's codes open nothing, a recovery code does.
+        write(bed.engine.vault().seal("somebody else", &plain).unwrap()).await;
+        assert!(!two_factor::key_fits(&bed.engine).await.unwrap());
+        bed.clock.advance(30 * SECOND);
+        let step = first_step(&bed, "river").await;
+        let faulty = two_factor::finish(&bed.engine, &step, &code(&bed, &secret), "", &caller("1")).await;
+        assert!(matches!(faulty, Err(Error::Fault(_))), "{faulty:?}");
+        assert!(two_factor::finish(&bed.engine, &step, &codes[3], "", &caller("1")).await.is_ok());
     })
     .await;
 }

@@ -2,7 +2,7 @@
 use domain::{AccountId, Role};
 use engine::account::store::{self, NewAccount};
 use engine::account::{self, sessions};
-use engine::settings::{Database, MailSettings, PaySettings};
+use engine::settings::{Database, KeySettings, MailSettings, PaySettings};
 use engine::{Actor, Clock, Engine, Settings, id};
 use sqlx::{ConnectOptions, Executor};
 use std::path::PathBuf;
@@ -57,7 +57,14 @@ impl Bed {
                 Database::Postgres(format!("{base}/{name}"))
             }
         };
-        let settings = Settings { origin: "http://127.0.0.1:3000".into(), database, mail: MailSettings::Sandbox, payments, demo: false };
+        let settings = Settings {
+            origin: "http://127.0.0.1:3000".into(),
+            database,
+            mail: MailSettings::Sandbox,
+            payments,
+            key: KeySettings::File(folder.join("secret.key")),
+            demo: false,
+        };
         let clock = Clock::held_at(NOON);
         let engine = Engine::open(settings, clock.clone()).await.unwrap();
         Self { engine, clock, folder }

@@ -21,6 +21,7 @@ async fn open(file: &Path) -> Engine {
         database: Database::Sqlite(file.to_owned()),
         mail: MailSettings::Sandbox,
         payments: engine::settings::PaySettings::Sandbox,
+        key: engine::settings::KeySettings::Given([7; 32]),
         demo: false,
     };
     Engine::open(settings, Clock::held_at(NOON)).await.unwrap()

@@ -39,6 +39,7 @@ async fn open(address: &str, now: i64) -> Engine {
         database: database(address),
         mail: MailSettings::Sandbox,
         payments: PaySettings::Sandbox,
+        key: engine::settings::KeySettings::Given([7; 32]),
         demo: false,
     };
     Engine::open(settings, Clock::held_at(now)).await.unwrap()

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that can't go on should say where")]
 
 mod account_entering;
+mod account_helping;
 mod account_joining;
 mod account_leaving;
 mod account_sessions;
@@ -24,6 +25,7 @@ mod meetings_calendar;
 mod meetings_orgs;
 mod orgs;
 mod orgs_people;
+mod orgs_told;
 mod paying;
 mod paying_storm;
 mod paying_stripe;

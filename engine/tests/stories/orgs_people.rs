@@ -47,7 +47,7 @@ async fn an_invitation_works_once_for_its_own_address_and_not_for_ever() {
         engine::jobs::run_due(&bed.engine).await.unwrap();
         let letter = engine::mail::store::newest(bed.engine.db(), 1).await.unwrap().remove(0).letter;
         let secret = letter.body.split("invitation=").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
-        assert_eq!(people::offered(&bed.engine, &slug, &secret).await.unwrap(), ("Harbor Lights".into(), OrgRole::Admin));
+        assert_eq!(people::offered(&bed.engine, None, &slug, &secret).await.unwrap(), ("Harbor Lights".into(), OrgRole::Admin));
         assert_eq!(people::accept(&bed.engine, &eve, &slug, &secret).await, Err(Refusal::InvitedElsewhere.into()));
         people::accept(&bed.engine, &ann, &slug, &secret).await.unwrap();
         assert_eq!(people::accept(&bed.engine, &ann, &slug, &secret).await, Err(Refusal::LinkGone.into()));

@@ -226,6 +226,33 @@ async fn signing_out_closes_the_sockets_of_that_device_and_stopping_closes_all_w
     assert_eq!(code, Some(1012));
 }
 
+#[tokio::test]
+async fn a_new_subscriber_moves_the_bell_of_those_who_may_see_subscribers_and_nobody_elses() {
+    use domain::orgs::{ApplicationDraft, Facts};
+    use engine::orgs;
+    let street = street().await;
+    let (owner, member) = (&street.people[0].0, &street.people[1].0);
+    let staff = Actor { role: domain::Role::Staff, ..owner.clone() };
+    let draft = ApplicationDraft { name: "Alder".into(), tagline: "A place.".into(), topics: vec!["grief".into()], ..Default::default() };
+    let slug = orgs::applications::create(&street.house.engine, &staff, draft, &owner.username).await.unwrap();
+    let (mut bell, mut other) = (street.open(0).await, street.open(1).await);
+    let count = |hear| if let Hear::Counts { notices, .. } = hear { Some(notices) } else { None };
+    let before = hear_until(&mut bell, count).await;
+    assert_eq!(hear_until(&mut other, count).await, 0);
+    orgs::subscribe(&street.house.engine, member, &slug, Facts::default()).await.unwrap();
+    let told = |hear| match hear {
+        Hear::Event { body: event @ (Event::StaffNews { .. } | Event::SubscriptionChanged { .. }), .. } => Some(event),
+        _ => None,
+    };
+    let heard = hear_until(&mut bell, told).await;
+    assert!(matches!(&heard, Event::StaffNews { name, .. } if name == "Alder"), "{heard:?}");
+    assert!(!serde_json::to_string(&heard).unwrap().contains(member.id.as_str()), "it does not say who");
+    while hear_until(&mut bell, count).await != before + 1 {}
+    // The one who subscribed hears of the subscription, and has nothing new.
+    assert!(matches!(hear_until(&mut other, told).await, Event::SubscriptionChanged { subscribed: true, .. }));
+    assert_eq!(hear_until(&mut other, count).await, 0);
+}
+
 /// A browser tab as far as chat goes: the same copy of the conversation and the same outbox that the page has.
 struct Tab {
     me: usize,

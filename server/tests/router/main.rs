@@ -6,4 +6,5 @@ mod bad_input;
 mod bed;
 mod doors;
 mod live;
+mod org_pictures;
 mod tenancy;

@@ -34,8 +34,8 @@ pub struct Dashboard {
 pub struct ProfileForm {
     /// What is stored, or was typed before, without JavaScript.
     pub draft: OrgDraft,
-    /// Why the last picture was refused.
-    pub picture_refused: String,
+    /// Which picture was refused a moment ago, without JavaScript, and why.
+    pub picture_refused: (String, String),
 }
 
 /// The form of the settings.
@@ -97,8 +97,8 @@ pub async fn load_org_profile(slug: String) -> Result<Managed<ProfileForm>, AppE
     let (engine, actor) = crate::ctx::signed_in()?;
     let admin = engine::orgs::admin(&engine, &actor, &slug).await?;
     let draft = engine::orgs::manage::profile(&engine, &admin).await?;
-    let picture_refused = crate::account::typed::take("org-picture").text("says");
-    around(&engine, &admin, ProfileForm { draft: super::super::typed::with_typed_profile(draft), picture_refused }).await
+    let (draft, picture_refused) = super::super::typed::with_typed_profile(draft);
+    around(&engine, &admin, ProfileForm { draft, picture_refused }).await
 }
 
 /// Saves the profile.

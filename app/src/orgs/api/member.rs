@@ -128,11 +128,18 @@ pub async fn save_intake(slug: String, #[server(default)] answers: Vec<Answer>) 
     Ok(())
 }
 
-/// What an invitation offers: name, role, and what the role may do.
+/// What an invitation offers: name, role, and what the role may do. Without `invitation`, the secret of the letter, it is the
+/// one that waits for the account of whoever is signed in.
 #[server]
 pub async fn load_invitation(slug: String, invitation: String) -> Result<(String, String, String), AppError> {
-    let engine = crate::ctx::engine()?;
-    let (name, role) = engine::orgs::people::offered(&engine, &slug, &invitation).await?;
+    use crate::ctx;
+    let (engine, visitor) = if invitation.is_empty() {
+        let (engine, actor) = ctx::signed_in()?;
+        (engine, Some(actor))
+    } else {
+        (ctx::engine()?, ctx::visitor())
+    };
+    let (name, role) = engine::orgs::people::offered(&engine, visitor.as_ref(), &slug, &invitation).await?;
     Ok((name, role.label().to_owned(), role.says().to_owned()))
 }
 

@@ -4,6 +4,7 @@ pub mod frame;
 mod leader;
 mod meetings;
 mod people;
+mod pictures;
 mod profile;
 mod questions;
 mod settings;

@@ -1,5 +1,6 @@
 //! Who runs an organization: everybody with a role, invitations, and the form for a new one.
 use super::frame::{Kept, Page, apart, query, slug};
+use crate::AppError;
 use crate::account::parts::leave_when_done;
 use crate::frame::Fault;
 use crate::orgs::api::manage::{
@@ -17,6 +18,7 @@ use crate::ui::load::{Waiting, load};
 use crate::ui::skeleton::Lines;
 use domain::orgs::{Invitation, OrgRole, Person};
 use leptos::prelude::*;
+use server_fn::ServerFn;
 
 /// What can be done on the page: one action for each kind.
 #[derive(Clone, Copy)]
@@ -27,18 +29,27 @@ struct Acts {
     change: ServerAction<ChangeOrgRole>,
     remove: ServerAction<RemoveOrgPerson>,
     hand_over: ServerAction<HandOverOrganization>,
+    /// The last one that worked, as the word that a plain form is sent on with.
+    last: RwSignal<&'static str>,
 }
 
 impl Acts {
     fn new() -> Self {
-        Self {
+        let acts = Self {
             invite: ServerAction::new(),
             resend: ServerAction::new(),
             revoke: ServerAction::new(),
             change: ServerAction::new(),
             remove: ServerAction::new(),
             hand_over: ServerAction::new(),
-        }
+            last: RwSignal::new(""),
+        };
+        remember(acts.last, acts.invite, "invited");
+        remember(acts.last, acts.resend, "invited");
+        remember(acts.last, acts.revoke, "revoked");
+        remember(acts.last, acts.change, "role");
+        remember(acts.last, acts.remove, "removed");
+        acts
     }
 
     /// How many acts have been done: what is shown was read before them.
@@ -52,18 +63,18 @@ impl Acts {
         ];
         versions.iter().sum()
     }
+}
 
-    /// What the last act has done, as a sentence.
-    fn outcome(self) -> Option<&'static str> {
-        let done = [
-            (matches!(self.invite.value().get(), Some(Ok(()))), sentence_after("invited")),
-            (matches!(self.resend.value().get(), Some(Ok(()))), sentence_after("invited")),
-            (matches!(self.revoke.value().get(), Some(Ok(()))), sentence_after("revoked")),
-            (matches!(self.change.value().get(), Some(Ok(()))), sentence_after("role")),
-            (matches!(self.remove.value().get(), Some(Ok(()))), sentence_after("removed")),
-        ];
-        done.into_iter().find(|(done, _)| *done).map(|(_, says)| says)
-    }
+/// Remembers that this was the last act that worked.
+fn remember<S>(last: RwSignal<&'static str>, action: ServerAction<S>, done: &'static str)
+where
+    S: ServerFn<Output = (), Error = AppError> + Clone + Send + Sync + 'static,
+{
+    Effect::new(move |_| {
+        if matches!(action.value().get(), Some(Ok(()))) {
+            last.set(done);
+        }
+    });
 }
 
 fn sentence_after(done: &str) -> &'static str {
@@ -99,8 +110,8 @@ fn Board(managed: Managed<PeopleView>, acts: Acts) -> impl IntoView {
     let PeopleView { people, invitations, email } = loaded;
     let slug = look.slug.clone();
     let before = sentence_after(&query("done"));
-    let now = acts.outcome();
-    let says = now.unwrap_or(before);
+    let now = sentence_after(acts.last.get_untracked());
+    let says = if now.is_empty() { before } else { now };
     let error = error_of(acts.invite);
     let others = [error_of(acts.resend), error_of(acts.revoke), error_of(acts.change), error_of(acts.remove), error_of(acts.hand_over)];
     let other = Signal::derive(move || others.iter().find_map(Get::get));
@@ -114,7 +125,7 @@ fn Board(managed: Managed<PeopleView>, acts: Acts) -> impl IntoView {
         .collect();
     view! {
         <Page look role here="/people" title="People" says="Who runs this organization with you, and what each may do.">
-            <Kept saved=Signal::stored(now.is_some()) before=!before.is_empty() says />
+            <Kept saved=Signal::stored(!now.is_empty()) before=!before.is_empty() says />
             <FormError error=other />
             <section aria-label="Everybody with a role">
                 <ul class="divide-y divide-line rounded-card border border-line bg-card shadow-soft">{rows}</ul>

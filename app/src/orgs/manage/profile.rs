@@ -1,15 +1,13 @@
 //! What an organization says of itself and how it looks, with a preview that follows each letter.
 use super::frame::{Kept, Page, apart, query, slug};
-use crate::account::parts::leave_when_done;
+use super::pictures::{Pictures, Shown};
 use crate::frame::Fault;
-use crate::orgs::api::manage::{Managed, ProfileForm, RemoveOrgPicture, SaveOrgProfile, load_org_profile};
+use crate::orgs::api::manage::{Managed, ProfileForm, SaveOrgProfile, load_org_profile};
 use crate::orgs::look::{Banner, Mark, Monogram};
-use crate::ui::alert::{Alert, AlertTone};
-use crate::ui::button::{Button, Tone};
+use crate::ui::button::Button;
 use crate::ui::field::{TextArea, TextField};
 use crate::ui::form::{ActionForm, FormError, about, error_of};
 use crate::ui::group::{Group, TickList};
-use crate::ui::icon::Glyph;
 use crate::ui::load::{Waiting, load};
 use crate::ui::skeleton::Lines;
 use domain::orgs::draft::{DESCRIPTION, LINK, MOST_LINKS, MOST_TOPICS, NAME, TAGLINE};
@@ -42,14 +40,19 @@ fn Form(managed: Managed<ProfileForm>) -> impl IntoView {
     let save = ServerAction::<SaveOrgProfile>::new();
     let error = error_of(save);
     let saved = Signal::derive(move || matches!(save.value().get(), Some(Ok(()))));
-    let before = !query("saved").is_empty();
+    let before = query("saved");
+    let says = match before.as_str() {
+        "picture" => "The picture is saved. What you typed is not yet: save the profile too.",
+        _ => "Saved. People see the change at once.",
+    };
     let (name, tagline, colour) = (RwSignal::new(draft.name), RwSignal::new(draft.tagline), RwSignal::new(draft.brand));
     let slug = look.slug.clone();
-    let preview = view! { <Preview look=look.clone() name tagline colour /> };
-    let pictures = view! { <Pictures look=look.clone() refused=picture_refused /> };
+    let shown = Shown { logo: RwSignal::new(look.logo.clone()), banner: RwSignal::new(look.banner.clone()) };
+    let preview = view! { <Preview look=look.clone() pictures=shown name tagline colour /> };
+    let pictures = view! { <Pictures slug=slug.clone() shown refused=picture_refused /> };
     view! {
         <Page look role here="/profile" title="Profile and branding" says="What people see on the Organizations page and on yours.">
-            <Kept saved before says="Saved. People see the change at once." />
+            <Kept saved before=!before.is_empty() says />
             <FormError error />
             <ActionForm action=save attr:class="space-y-6">
                 <input type="hidden" name="slug" value=slug />
@@ -121,8 +124,8 @@ fn Form(managed: Managed<ProfileForm>) -> impl IntoView {
                     />
                 </Group>
                 <Button busy=save.pending()>"Save the profile"</Button>
+                {pictures}
             </ActionForm>
-            {pictures}
         </Page>
     }
     .into_any()
@@ -130,7 +133,7 @@ fn Form(managed: Managed<ProfileForm>) -> impl IntoView {
 
 /// The banner and the tile as they will be, in both themes.
 #[component]
-fn Preview(look: Look, name: RwSignal<String>, tagline: RwSignal<String>, colour: RwSignal<String>) -> impl IntoView {
+fn Preview(look: Look, pictures: Shown, name: RwSignal<String>, tagline: RwSignal<String>, colour: RwSignal<String>) -> impl IntoView {
     let kept = look.brand;
     let shown = Signal::derive(move || Brand::parse(&colour.get()).unwrap_or(kept));
     let contrast = move || {
@@ -139,15 +142,17 @@ fn Preview(look: Look, name: RwSignal<String>, tagline: RwSignal<String>, colour
         let (words, number) = (if ink == brand::WHITE { "White" } else { "Black" }, shown.contrast(ink));
         format!("{words} words on this colour: a contrast of {number:.1} to 1.")
     };
-    let mark = match look.logo.clone() {
-        Some(_) => view! { <Mark look=look.clone() /> }.into_any(),
+    let of_mark = look;
+    let mark = move || match pictures.logo.get() {
+        Some(id) => view! { <Mark look=Look { logo: Some(id), ..of_mark.clone() } /> }.into_any(),
         None => view! { <Monogram name=name brand=shown /> }.into_any(),
     };
+    let banner = move || view! { <Banner banner=pictures.banner.get() brand=shown /> };
     view! {
         <figure>
             <figcaption class="font-semibold">"Preview"</figcaption>
             <div class="mt-2 rounded-card border border-line bg-paper p-4">
-                <Banner banner=look.banner brand=shown />
+                {banner}
                 <div class="mt-4 flex items-start gap-4">
                     {mark}
                     <div class="min-w-0">
@@ -158,65 +163,6 @@ fn Preview(look: Look, name: RwSignal<String>, tagline: RwSignal<String>, colour
             </div>
             <p class="mt-2 text-sm text-quiet">{contrast}</p>
         </figure>
-    }
-    .into_any()
-}
-
-/// Logo and banner: plain forms, as pictures of people are.
-#[component]
-fn Pictures(look: Look, refused: String) -> impl IntoView {
-    let remove = ServerAction::<RemoveOrgPicture>::new();
-    leave_when_done(remove);
-    let (slug, logo, banner) = (look.slug, look.logo.is_some(), look.banner.is_some());
-    let one = move |kind: &'static str, title: &'static str, hint: &'static str, there: bool| {
-        let slug = slug.clone();
-        let id = format!("{kind}-file");
-        view! {
-            <div class="space-y-3">
-                <form method="post" action=format!("/organizations/{slug}/picture/{kind}") enctype="multipart/form-data" class="flex flex-wrap items-end gap-3">
-                    <div class="min-w-0">
-                        <label for=id.clone() class="block font-semibold">{title}</label>
-                        <p id=format!("{id}-hint") class="mt-0.5 text-sm text-quiet">{hint}</p>
-                        <input
-                            id=id.clone()
-                            name="picture"
-                            type="file"
-                            accept="image/jpeg,image/png,image/webp,image/gif"
-                            required=true
-                            aria-describedby=format!("{id}-hint")
-                            class="mt-1.5 block min-h-11 w-full max-w-full rounded-control border border-edge bg-card p-1.5 text-sm file:mr-3 file:min-h-8 file:rounded-lg file:bg-spruce-soft file:px-3 file:font-semibold file:text-spruce"
-                        />
-                    </div>
-                    <Button tone=Tone::Quiet icon=Glyph::Upload>"Upload"</Button>
-                </form>
-                {there
-                    .then(|| {
-                        view! {
-                            <ActionForm action=remove>
-                                <input type="hidden" name="slug" value=slug />
-                                <input type="hidden" name="kind" value=kind />
-                                <Button tone=Tone::Danger icon=Glyph::Trash label=format!("Remove the {kind}")>
-                                    "Remove"
-                                </Button>
-                            </ActionForm>
-                        }
-                    })}
-            </div>
-        }
-    };
-    view! {
-        <Group title="Pictures">
-            {(!refused.is_empty())
-                .then(|| {
-                    view! {
-                        <Alert tone=AlertTone::Problem>
-                            <p>{refused}</p>
-                        </Alert>
-                    }
-                })}
-            {one("logo", "Logo", "Square, at least 200 pixels wide, at most 2 MB.", logo)}
-            {one("banner", "Banner", "About four times as wide as high (1020 x 248), at most 5 MB. Without one, your colour fills the space.", banner)}
-        </Group>
     }
     .into_any()
 }

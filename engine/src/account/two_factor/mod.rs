@@ -5,7 +5,7 @@ pub mod store;
 use super::sessions::Opening;
 use super::{Caller, SignedIn, entering, letters, tries, zones};
 use crate::jobs::Job;
-use crate::{Actor, Engine, Error, id, outbox};
+use crate::{Actor, Engine, Error, id, outbox, vault};
 use domain::account::Proof;
 use domain::account::two_factor::{RECOVERY_CODES, in_groups, recovery_code};
 use domain::time::SECOND;
@@ -41,7 +41,10 @@ pub struct SettingUp {
 pub async fn standing(engine: &Engine, actor: &Actor) -> Result<Standing, Error> {
     let Some(factor) = store::of(engine.db().read(), &actor.id).await? else { return Ok(Standing::default()) };
     let codes_left = store::codes_left(engine.db(), &actor.id).await?;
-    let setting_up = if factor.confirmed_at.is_none() { Some(setting_up(&factor.secret, &actor.username)?) } else { None };
+    let setting_up = match factor.confirmed_at {
+        None => Some(setting_up(&engine.vault().open(actor.id.as_str(), &factor.secret)?, &actor.username)?),
+        Some(_) => None,
+    };
     Ok(Standing { since: factor.confirmed_at, codes_left, setting_up })
 }
 
@@ -50,7 +53,7 @@ pub async fn standing(engine: &Engine, actor: &Actor) -> Result<Standing, Error>
 pub async fn start(engine: &Engine, actor: &Actor, typed: &str) -> Result<(), Error> {
     actor.verified()?;
     entering::prove(engine, actor, typed).await?;
-    let secret = Secret::from(id::bytes::<20>()).to_base32();
+    let secret = engine.vault().seal(actor.id.as_str(), &Secret::from(id::bytes::<20>()).to_base32())?;
     let write = engine.db().write((actor.id.clone(), secret), |tx, (me, secret)| {
         Box::pin(async move {
             let _or_on_already = store::start(tx, me, secret).await?;
@@ -66,14 +69,14 @@ pub async fn confirm(engine: &Engine, actor: &Actor, typed: &str) -> Result<Vec<
     let code = Proof::code(typed)?;
     let counted = tries::count(engine, tries::SIGN_IN_CODE, actor.id.as_str()).await?.or_refuse()?;
     let factor = store::of(engine.db().read(), &actor.id).await?.filter(|factor| factor.confirmed_at.is_none());
-    let secret = factor.ok_or_else(anew)?.secret;
-    let step = matches(&secret, &code, engine.clock().now())?.ok_or_else(wrong)?;
+    let stored = factor.ok_or_else(anew)?.secret;
+    let step = matches(&engine.vault().open(actor.id.as_str(), &stored)?, &code, engine.clock().now())?.ok_or_else(wrong)?;
     let (codes, letter) = (codes(), letter(engine, actor, true).await?);
     engine
         .db()
-        .write((actor.id.clone(), secret, step, codes.clone(), letter), |tx, (me, secret, step, codes, letter)| {
+        .write((actor.id.clone(), stored, step, codes.clone(), letter), |tx, (me, stored, step, codes, letter)| {
             Box::pin(async move {
-                if !store::confirm(tx, me, secret, *step).await? {
+                if !store::confirm(tx, me, stored, *step).await? {
                     return Err(anew());
                 }
                 store::replace_codes(tx, me, codes).await?;
@@ -117,6 +120,12 @@ pub async fn turn_off(engine: &Engine, actor: &Actor, typed: &str) -> Result<(),
     write.await
 }
 
+/// Whether the key of this process opens what is sealed in the database; `true` where nothing is.
+pub async fn key_fits(engine: &Engine) -> Result<bool, Error> {
+    let row = store::any(engine.db()).await?;
+    Ok(row.is_none_or(|(account, stored)| engine.vault().open(&account, &stored).is_ok()))
+}
+
 /// Whether the actor is asked for a second step when they sign in.
 pub async fn is_set_up(engine: &Engine, actor: &Actor) -> Result<bool, Error> {
     store::is_on(engine.db().read(), &actor.id).await
@@ -154,11 +163,18 @@ pub async fn finish(engine: &Engine, secret: &str, typed: &str, time_zone: &str,
     let by = tries::count(engine, tries::SIGN_IN_CODE, account.as_str()).await?.or_refuse()?;
     let factor = store::of(engine.db().read(), &account).await?.ok_or(Refusal::StepGone)?;
     let step = match &proof {
-        Proof::Code(code) => Some(matches(&factor.secret, code, now)?.ok_or_else(wrong)?),
+        Proof::Code(code) => Some(matches(&engine.vault().open(account.as_str(), &factor.secret)?, code, now)?.ok_or_else(wrong)?),
+        // A recovery code opens even where the key of the vault is lost.
         Proof::Recovery(_) => None,
     };
+    // What was stored before there was a vault goes into it now.
+    let sealed = match step {
+        Some(_) if !vault::is_sealed(&factor.secret) => Some((engine.vault().seal(account.as_str(), &factor.secret)?, factor.secret)),
+        _ => None,
+    };
     let opening = Opening::new(&caller.browser, caller.cookie.as_deref());
-    let finishing = Finishing { account, secret: secret.to_owned(), proof, step, opening: opening.clone(), zone: zones::known(time_zone) };
+    let (secret, zone) = (secret.to_owned(), zones::known(time_zone));
+    let finishing = Finishing { account, secret, proof, step, sealed, opening: opening.clone(), zone };
     engine.db().write(finishing, |tx, finishing| Box::pin(let_in(tx, finishing))).await?;
     from.forgive(engine.db()).await?;
     by.forgive(engine.db()).await?;
@@ -170,12 +186,14 @@ struct Finishing {
     secret: String,
     proof: Proof,
     step: Option<i64>,
+    /// The key of the app as it is sealed from now on, and as it was stored in the clear.
+    sealed: Option<(String, String)>,
     opening: Opening,
     zone: Option<&'static str>,
 }
 
 async fn let_in(tx: &mut crate::db::Tx, finishing: &Finishing) -> Result<(), Error> {
-    let Finishing { account, secret, proof, step, opening, zone } = finishing;
+    let Finishing { account, secret, proof, step, sealed, opening, zone } = finishing;
     let unused = match (proof, step) {
         (Proof::Recovery(code), _) => store::use_code(tx, account, code).await?,
         (Proof::Code(_), Some(step)) => store::use_step(tx, account, *step).await?,
@@ -186,6 +204,9 @@ async fn let_in(tx: &mut crate::db::Tx, finishing: &Finishing) -> Result<(), Err
     }
     if !store::end_step(tx, secret).await? {
         return Err(Refusal::StepGone.into());
+    }
+    if let Some((sealed, before)) = sealed {
+        store::reseal(tx, account, before, sealed).await?;
     }
     if let Some(zone) = zone {
         super::store::note_zone(tx, account, zone).await?;

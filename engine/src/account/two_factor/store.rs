@@ -7,7 +7,7 @@ use domain::{AccountId, Micros};
 /// The shared secret of somebody, and whether an app has shown that it has it.
 #[derive(sqlx::FromRow)]
 pub struct Factor {
-    /// In base32.
+    /// In base32, sealed for the account; rows from before the vault are in the clear until they are used.
     pub secret: String,
     /// Since when it is asked for, if it is.
     pub confirmed_at: Option<Micros>,
@@ -22,6 +22,23 @@ pub async fn of<'c>(from: impl sqlx::Executor<'c, Database = sqlx::Any>, account
 /// Whether somebody is asked for a second step.
 pub async fn is_on<'c>(from: impl sqlx::Executor<'c, Database = sqlx::Any>, account: &AccountId) -> Result<bool, Error> {
     Ok(of(from, account).await?.is_some_and(|factor| factor.confirmed_at.is_some()))
+}
+
+/// The newest key that is kept, and whose it is.
+pub async fn any(db: &Db) -> Result<Option<(String, String)>, Error> {
+    let row = sqlx::query_as("SELECT account_id, secret FROM second_factors ORDER BY created_at DESC, account_id LIMIT 1");
+    Ok(row.fetch_optional(db.read()).await?)
+}
+
+/// Puts a sealed key in the place of the same key in the clear.
+pub async fn reseal(tx: &mut Tx, account: &AccountId, before: &str, sealed: &str) -> Result<(), Error> {
+    sqlx::query("UPDATE second_factors SET secret = $3 WHERE account_id = $1 AND secret = $2")
+        .bind(account.as_str())
+        .bind(before)
+        .bind(sealed)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// How many recovery codes are left.

@@ -3,7 +3,7 @@ use crate::Error;
 use crate::account::pictures::Picture;
 use crate::db::Tx;
 use crate::orgs::{applications, intake, leaders, people, pictures, store};
-use domain::orgs::{ApplicationDraft, FieldKind, IntakeField, LeaderDraft, OrgDraft, OrgRole, SettingsDraft};
+use domain::orgs::{ApplicationDraft, FieldKind, INVITATION_LASTS, IntakeField, LeaderDraft, OrgDraft, OrgRole, SettingsDraft};
 use domain::{AccountId, Micros, OrgId};
 
 /// An organization, already checked.
@@ -38,6 +38,21 @@ pub struct NewLeader {
     pub account: AccountId,
     /// What they say of themselves.
     pub draft: LeaderDraft,
+}
+
+/// An invitation that nobody has taken.
+#[derive(Clone, Debug)]
+pub struct NewInvitation {
+    /// Of which organization.
+    pub org: OrgId,
+    /// Where the letter went.
+    pub email: String,
+    /// The role it gives.
+    pub role: OrgRole,
+    /// What its link held.
+    pub secret: String,
+    /// When it was sent; it lasts [`INVITATION_LASTS`] from then.
+    pub at: Micros,
 }
 
 /// Adds an organization.
@@ -86,6 +101,12 @@ pub(crate) async fn add(tx: &mut Tx, new: &NewOrg) -> Result<(), Error> {
         intake::store::insert_field(tx, &new.id, place, &field).await?;
     }
     Ok(())
+}
+
+/// Adds an invitation.
+pub(crate) async fn add_invitation(tx: &mut Tx, new: &NewInvitation) -> Result<(), Error> {
+    let hash = crate::id::hash(&new.secret);
+    people::store::insert_invitation(tx, &new.org, &new.email, new.role, &hash, new.at, new.at + INVITATION_LASTS).await
 }
 
 /// Adds an application that waits.

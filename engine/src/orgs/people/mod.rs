@@ -2,6 +2,7 @@
 pub mod store;
 
 use super::letters;
+use super::told::{tell, tell_all};
 use crate::account::tries;
 use crate::db::Tx;
 use crate::jobs::Job;
@@ -9,7 +10,7 @@ use crate::mail::Letter;
 use crate::{Actor, Engine, Error, id, outbox, time_labels};
 use domain::account::Email;
 use domain::events::Event;
-use domain::orgs::{INVITATION_LASTS, Invitation, OrgAdmin, OrgFacilitator, OrgOwner, OrgRole, OrgStaff, Person};
+use domain::orgs::{INVITATION_LASTS, Invitation, OrgAdmin, OrgFacilitator, OrgOwner, OrgRole, OrgStaff, Person, StaffNews};
 use domain::time::DAY;
 use domain::{AccountId, OrgId, Refusal};
 
@@ -47,8 +48,8 @@ struct Inviting {
     origin: String,
 }
 
-/// Sends an invitation by letter. Inviting the same address again takes the place of the earlier invitation. Nothing tells
-/// whether the address has an account. Refuses an address or a role that makes no sense, and more than 30 letters an hour.
+/// Sends an invitation by letter; somebody who has an account reads it among their notices too. Inviting the same address
+/// again takes the place of the earlier invitation. Nothing tells the organization whether the address has an account. Refuses an address or a role that makes no sense, and more than 30 letters an hour.
 pub async fn invite(engine: &Engine, admin: &OrgAdmin, email: &str, role: &str) -> Result<(), Error> {
     let email = Email::parse(email).map_err(|says| Refusal::field("email", says))?;
     let role = OrgRole::given(role).ok_or_else(|| Refusal::field("role", "Choose a role."))?;
@@ -71,9 +72,15 @@ async fn send(engine: &Engine, admin: &OrgAdmin, email: String, role: OrgRole) -
             let Inviting { admin, email, role, secret, origin } = inviting;
             still(tx, admin).await?;
             let (slug, name) = store::name_of(tx, admin.org()).await?.ok_or(Error::NotFound)?;
-            store::insert_invitation(tx, admin.org(), email, *role, &id::hash(secret), INVITATION_LASTS).await?;
+            let now = tx.now();
+            store::insert_invitation(tx, admin.org(), email, *role, &id::hash(secret), now, now + INVITATION_LASTS).await?;
             let (subject, body) = letters::invitation(origin, &name, &slug, role.label(), secret, INVITATION_LASTS / DAY);
-            outbox::enqueue(tx, &Job::SendLetter { letter: Letter { to: email.clone(), subject, body } }).await
+            outbox::enqueue(tx, &Job::SendLetter { letter: Letter { to: email.clone(), subject, body } }).await?;
+            // The notice holds no secret: it opens for the account of that address alone.
+            match store::outsider(tx, admin.org(), email).await? {
+                Some(account) => tell(tx, admin.org(), &account, StaffNews::Invited).await,
+                None => Ok(()),
+            }
         })
     });
     write.await
@@ -84,29 +91,41 @@ pub async fn revoke(engine: &Engine, admin: &OrgAdmin, invitation: &str) -> Resu
     let write = engine.db().write((admin.clone(), invitation.to_owned()), |tx, (admin, invitation)| {
         Box::pin(async move {
             still(tx, admin).await?;
-            let gone = store::delete_invitation(tx, admin.org(), invitation).await?;
-            if gone { Ok(()) } else { Err(Error::NotFound) }
+            let email = store::delete_invitation(tx, admin.org(), invitation).await?.ok_or(Error::NotFound)?;
+            match store::outsider(tx, admin.org(), &email).await? {
+                Some(account) => tell(tx, admin.org(), &account, StaffNews::InvitationOver).await,
+                None => Ok(()),
+            }
         })
     });
     write.await
 }
 
-/// What an invitation offers: the organization's name, the role. [`Refusal::LinkGone`] if it was taken, taken back or is too old.
-pub async fn offered(engine: &Engine, slug: &str, secret: &str) -> Result<(String, OrgRole), Error> {
-    let found = store::offered(engine.db(), slug, &id::hash(secret), engine.clock().now()).await?;
+/// What an invitation offers: the organization's name, the role. Without the secret of the letter: what waits for the actor's
+/// own confirmed address. [`Refusal::LinkGone`] if it was taken, taken back or is too old.
+pub async fn offered(engine: &Engine, actor: Option<&Actor>, slug: &str, secret: &str) -> Result<(String, OrgRole), Error> {
+    let now = engine.clock().now();
+    let found = match actor {
+        _ if !secret.is_empty() => store::offered(engine.db(), slug, &id::hash(secret), now).await?,
+        Some(actor) => store::waits_for(engine.db(), slug, &actor.id, now).await?,
+        None => None,
+    };
     found.ok_or_else(|| Refusal::LinkGone.into())
 }
 
-/// The actor takes an invitation. It works once, and only for the account of the address it was sent to; somebody who
+/// The actor takes an invitation, with the secret of the letter or without it. It works once, and only for the account of the address it was sent to; somebody who
 /// plays a part already keeps it. Refuses [`Refusal::LinkGone`], [`Refusal::InvitedElsewhere`], [`Refusal::NotVerified`].
 pub async fn accept(engine: &Engine, actor: &Actor, slug: &str, secret: &str) -> Result<(), Error> {
     actor.verified()?;
-    let (_, _) = offered(engine, slug, secret).await?;
+    let (_, _) = offered(engine, Some(actor), slug, secret).await?;
     let org = super::id_of(engine, slug).await?;
-    let write = engine.db().write((org, actor.id.clone(), id::hash(secret)), |tx, (org, me, hash)| {
+    let hash = if secret.is_empty() { String::new() } else { id::hash(secret) };
+    let write = engine.db().write((org, actor.id.clone(), hash), |tx, (org, me, hash)| {
         Box::pin(async move {
             let role = store::take_invitation(tx, org, me, hash).await?.ok_or(Refusal::InvitedElsewhere)?;
-            join(tx, org, me, role).await
+            join(tx, org, me, role).await?;
+            tell(tx, org, me, StaffNews::InvitationOver).await?;
+            tell_all(tx, org, me, OrgRole::manages, StaffNews::Joined).await
         })
     });
     write.await
@@ -121,7 +140,7 @@ pub(super) async fn join(tx: &mut Tx, org: &OrgId, account: &AccountId, role: Or
     outbox::record(tx, Event::OrgChanged { org: org.clone() }).await
 }
 
-/// Changes a role. The owner's is handed over instead: [`Refusal::OwnerStays`]. Somebody of another organization is not found.
+/// Changes a role and tells the person. The owner's is handed over instead: [`Refusal::OwnerStays`]. Somebody of another organization is not found.
 pub async fn change_role(engine: &Engine, admin: &OrgAdmin, person: &AccountId, role: &str) -> Result<(), Error> {
     let role = OrgRole::given(role).ok_or_else(|| Refusal::field("role", "Choose a role."))?;
     let write = engine.db().write((admin.clone(), person.clone(), role), |tx, (admin, person, role)| {
@@ -133,18 +152,22 @@ pub async fn change_role(engine: &Engine, admin: &OrgAdmin, person: &AccountId, 
             if matches!(role, OrgRole::PeerSupporter | OrgRole::Facilitator) {
                 super::leaders::store::start(tx, admin.org(), person).await?;
             }
+            if person != admin.account() {
+                tell(tx, admin.org(), person, StaffNews::Role(*role)).await?;
+            }
             outbox::record(tx, Event::OrgChanged { org: admin.org().clone() }).await
         })
     });
     write.await
 }
 
-/// Takes somebody out, with their leader profile. Not the owner: [`Refusal::OwnerStays`].
+/// Takes somebody out, with their leader profile, and tells them. Not the owner: [`Refusal::OwnerStays`].
 pub async fn remove(engine: &Engine, admin: &OrgAdmin, person: &AccountId) -> Result<(), Error> {
     let write = engine.db().write((admin.clone(), person.clone()), |tx, (admin, person)| {
         Box::pin(async move {
             still(tx, admin).await?;
-            take_out(tx, admin.org(), person).await
+            take_out(tx, admin.org(), person).await?;
+            if person == admin.account() { Ok(()) } else { tell(tx, admin.org(), person, StaffNews::Removed).await }
         })
     });
     write.await
@@ -165,7 +188,7 @@ async fn take_out(tx: &mut Tx, org: &OrgId, person: &AccountId) -> Result<(), Er
     outbox::record(tx, Event::OrgChanged { org: org.clone() }).await
 }
 
-/// Hands the organization over to one of its admins. The owner becomes an admin. Anybody else is not found.
+/// Hands the organization over to one of its admins, who is told. The owner becomes an admin. Anybody else is not found.
 pub async fn hand_over(engine: &Engine, owner: &OrgOwner, to: &AccountId) -> Result<(), Error> {
     let write = engine.db().write((owner.clone(), to.clone()), |tx, (owner, to)| {
         Box::pin(async move {
@@ -175,6 +198,7 @@ pub async fn hand_over(engine: &Engine, owner: &OrgOwner, to: &AccountId) -> Res
             if !(given && taken) || owner.account() == to {
                 return Err(Error::NotFound);
             }
+            tell(tx, owner.org(), to, StaffNews::HandedOver).await?;
             outbox::record(tx, Event::OrgChanged { org: owner.org().clone() }).await
         })
     });
@@ -187,6 +211,7 @@ pub(super) async fn pass_on(tx: &mut Tx, account: &AccountId) -> Result<(), Erro
         let heir = store::oldest_admin(tx, &org).await?.ok_or(Refusal::OwnerStays)?;
         store::move_role(tx, &org, account, OrgRole::Owner, OrgRole::Admin).await?;
         store::move_role(tx, &org, &heir, OrgRole::Admin, OrgRole::Owner).await?;
+        tell(tx, &org, &heir, StaffNews::HandedOver).await?;
     }
     Ok(())
 }

@@ -88,35 +88,55 @@ pub async fn invitation(db: &Db, org: &OrgId, invitation: &str) -> Result<Option
 }
 
 /// Adds an invitation, in place of an earlier one to the same address.
-pub async fn insert_invitation(tx: &mut Tx, org: &OrgId, email: &str, role: OrgRole, hash: &str, lasts: Micros) -> Result<(), Error> {
-    let now = tx.now();
+pub async fn insert_invitation(
+    tx: &mut Tx,
+    org: &OrgId,
+    email: &str,
+    role: OrgRole,
+    hash: &str,
+    at: Micros,
+    until: Micros,
+) -> Result<(), Error> {
     sqlx::query(
         "INSERT INTO org_invitations (id, org_id, email, email_key, role, hash, created_at, expires_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
          ON CONFLICT (org_id, email_key) DO UPDATE SET email = excluded.email, role = excluded.role, hash = excluded.hash,
             created_at = excluded.created_at, expires_at = excluded.expires_at",
     )
-    .bind(id::new(now))
+    .bind(id::new(at))
     .bind(org.as_str())
     .bind(email)
     .bind(email.to_lowercase())
     .bind(role.as_str())
     .bind(hash)
-    .bind(now)
-    .bind(now + lasts)
+    .bind(at)
+    .bind(until)
     .execute(tx.conn())
     .await?;
     Ok(())
 }
 
-/// Takes an invitation of this organization away; `false` if it has no such invitation.
-pub async fn delete_invitation(tx: &mut Tx, org: &OrgId, invitation: &str) -> Result<bool, Error> {
-    let done = sqlx::query("DELETE FROM org_invitations WHERE org_id = $1 AND id = $2")
+/// Takes an invitation of this organization away and answers the address it went to, if there is such an invitation.
+pub async fn delete_invitation(tx: &mut Tx, org: &OrgId, invitation: &str) -> Result<Option<String>, Error> {
+    let email = sqlx::query_scalar("DELETE FROM org_invitations WHERE org_id = $1 AND id = $2 RETURNING email")
         .bind(org.as_str())
         .bind(invitation)
-        .execute(tx.conn())
+        .fetch_optional(tx.conn())
         .await?;
-    Ok(done.rows_affected() == 1)
+    Ok(email)
+}
+
+/// The account of a confirmed address that plays no part in the organization yet.
+pub async fn outsider(tx: &mut Tx, org: &OrgId, email: &str) -> Result<Option<AccountId>, Error> {
+    let row: Option<String> = sqlx::query_scalar(
+        "SELECT a.id FROM accounts a WHERE a.email_key = $2 AND a.verified_at IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM org_people p WHERE p.org_id = $1 AND p.account_id = a.id)",
+    )
+    .bind(org.as_str())
+    .bind(email.to_lowercase())
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.map(AccountId::trusted))
 }
 
 /// What an invitation that can still be taken offers: the organization's name and the role.
@@ -132,11 +152,26 @@ pub async fn offered(db: &Db, slug: &str, hash: &str, now: Micros) -> Result<Opt
     Ok(row.and_then(|(name, role)| Some((name, OrgRole::from_stored(&role)?))))
 }
 
-/// Takes an invitation for good, if it went to the account's own address; answers the role it gives.
+/// What waits for somebody with a confirmed address at an organization, if the invitation can still be taken.
+pub async fn waits_for(db: &Db, slug: &str, account: &AccountId, now: Micros) -> Result<Option<(String, OrgRole)>, Error> {
+    let row: Option<(String, String)> = sqlx::query_as(
+        "SELECT g.name, i.role FROM org_invitations i JOIN orgs g ON g.id = i.org_id JOIN accounts a ON a.email_key = i.email_key
+         WHERE g.slug = $1 AND a.id = $2 AND a.verified_at IS NOT NULL AND i.expires_at > $3",
+    )
+    .bind(slug)
+    .bind(account.as_str())
+    .bind(now)
+    .fetch_optional(db.read())
+    .await?;
+    Ok(row.and_then(|(name, role)| Some((name, OrgRole::from_stored(&role)?))))
+}
+
+/// Takes an invitation for good, if it went to the account's own address; answers the role it gives. An empty `hash` is
+/// somebody who comes without the letter.
 pub async fn take_invitation(tx: &mut Tx, org: &OrgId, account: &AccountId, hash: &str) -> Result<Option<OrgRole>, Error> {
     let now = tx.now();
     let role: Option<String> = sqlx::query_scalar(
-        "DELETE FROM org_invitations WHERE org_id = $1 AND hash = $2 AND expires_at > $3
+        "DELETE FROM org_invitations WHERE org_id = $1 AND (hash = $2 OR $2 = '') AND expires_at > $3
             AND email_key = (SELECT email_key FROM accounts WHERE id = $4) RETURNING role",
     )
     .bind(org.as_str())
@@ -174,6 +209,16 @@ pub async fn role_in(tx: &mut Tx, org: &OrgId, account: &AccountId) -> Result<Op
         .fetch_optional(tx.conn())
         .await?;
     Ok(role.and_then(|role| OrgRole::from_stored(&role)))
+}
+
+/// Everybody with a role, as an open transaction sees it.
+pub async fn roles(tx: &mut Tx, org: &OrgId) -> Result<Vec<(AccountId, OrgRole)>, Error> {
+    let rows: Vec<(String, String)> =
+        sqlx::query_as("SELECT account_id, role FROM org_people WHERE org_id = $1 ORDER BY account_id LIMIT 500")
+            .bind(org.as_str())
+            .fetch_all(tx.conn())
+            .await?;
+    Ok(rows.into_iter().filter_map(|(account, role)| Some((AccountId::trusted(account), OrgRole::from_stored(&role)?))).collect())
 }
 
 /// Changes the role of anybody but the owner; `false` if nobody's was changed.

@@ -39,15 +39,16 @@ impl Kind {
     }
 }
 
-/// Makes an uploaded file the logo or the banner. The old one is deleted.
-pub async fn put(engine: &Engine, admin: &OrgAdmin, kind: Kind, file: Bytes) -> Result<(), Error> {
+/// Makes an uploaded file the logo or the banner; answers the id of the picture. The old one is deleted.
+pub async fn put(engine: &Engine, admin: &OrgAdmin, kind: Kind, file: Bytes) -> Result<String, Error> {
     let picture = pictures::reshape(file, kind.shape()).await?;
     let picture_id = id::new(engine.clock().now());
     let write = engine.db().write((admin.clone(), kind, picture_id, picture), |tx, (admin, kind, picture_id, picture)| {
         Box::pin(async move {
             super::people::still(tx, admin).await?;
             store::put(tx, admin.org(), *kind, picture_id, picture).await?;
-            outbox::record(tx, Event::OrgChanged { org: admin.org().clone() }).await
+            outbox::record(tx, Event::OrgChanged { org: admin.org().clone() }).await?;
+            Ok(picture_id.clone())
         })
     });
     write.await

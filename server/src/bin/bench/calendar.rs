@@ -53,6 +53,7 @@ async fn ready(database: Database, meetings: i64) -> Engine {
         database,
         mail: MailSettings::Sandbox,
         payments: engine::settings::PaySettings::Sandbox,
+        key: engine::settings::KeySettings::Given([7; 32]),
         demo: false,
     };
     let engine = Engine::open(settings, Clock::held_at(NOON)).await.unwrap();

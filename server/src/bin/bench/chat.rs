@@ -49,6 +49,7 @@ async fn prepare(folder: &std::path::Path) -> People {
         database: Database::Sqlite(folder.join("alongside.db")),
         mail: MailSettings::Sandbox,
         payments: engine::settings::PaySettings::Sandbox,
+        key: engine::settings::KeySettings::Given([7; 32]),
         demo: false,
     };
     let engine = Engine::open(settings, Clock::real()).await.unwrap();

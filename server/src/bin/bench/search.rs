@@ -42,6 +42,7 @@ async fn one(report: &mut Report, kind: &str, database: Database, people: i64) {
         database,
         mail: MailSettings::Sandbox,
         payments: engine::settings::PaySettings::Sandbox,
+        key: engine::settings::KeySettings::Given([7; 32]),
         demo: false,
     };
     let engine = Engine::open(settings, Clock::real()).await.unwrap();

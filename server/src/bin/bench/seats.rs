@@ -70,6 +70,7 @@ async fn open(database: Database) -> Engine {
         database,
         mail: MailSettings::Sandbox,
         payments: engine::settings::PaySettings::Sandbox,
+        key: engine::settings::KeySettings::Given([7; 32]),
         demo: false,
     };
     Engine::open(settings, Clock::real()).await.unwrap()

@@ -40,6 +40,7 @@ async fn ready(database: Database) -> Engine {
         database,
         mail: MailSettings::Sandbox,
         payments: engine::settings::PaySettings::Sandbox,
+        key: engine::settings::KeySettings::Given([7; 32]),
         demo: false,
     };
     let engine = Engine::open(settings, Clock::real()).await.unwrap();
