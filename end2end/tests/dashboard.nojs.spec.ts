@@ -23,7 +23,7 @@ test('the dashboard is read by links alone', async ({ person }) => {
   await fits(page);
 
   await metrics.getByRole('link', { name: 'Demographics' }).click();
-  await expect(page.getByRole('heading', { name: 'Age' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Age', exact: true })).toBeVisible();
   await expect(time).toHaveCount(0);
 });
 

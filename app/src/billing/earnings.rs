@@ -57,7 +57,7 @@ fn Told(earnings: Earnings, coupons: Vec<Coupon>) -> impl IntoView {
         view! { <p class="text-quiet">"Nobody has paid for a meeting of yours yet."</p> }.into_any()
     } else {
         view! {
-            <div class="relative overflow-x-auto" tabindex="0" role="region" aria-label="Payments">
+            <div class="relative overflow-x-auto" tabindex="0" role="region" aria-label="Payments, one by one">
                 <table class="w-full min-w-160 text-left text-sm">
                     <thead class="text-quiet">
                         <tr>
