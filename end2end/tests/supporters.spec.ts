@@ -99,7 +99,7 @@ test('Register leads to a meeting that says when, who, how much, and asks visito
   await expect(page.getByRole('heading', { name: 'What to expect' })).toBeVisible();
   await expect(page.locator('main').getByRole('link', { name: /^(Register|Join Waiting List)/ })).toHaveAttribute('href', /sign-in\?next=/);
   await axe(page);
-  await page.locator('main').getByRole('link', { name: 'Sam D.' }).click();
+  await page.locator('main').getByRole('link', { name: 'Sam D.', exact: true }).click();
   await expect(page).toHaveURL(/\/supporters\/demo-supporter$/);
 });
 
