@@ -63,7 +63,11 @@ pub fn run(place: &Place) -> Outcome {
     for ((part, _), program) in PARTS.iter().zip(&programs) {
         let whole: usize = program.values().sum();
         if whole > PROGRAM {
-            broken.push(format!("the program that wakes a page of the part {part} takes {} kB, and {} kB are the most", kb(whole), kb(PROGRAM)));
+            broken.push(format!(
+                "the program that wakes a page of the part {part} takes {} kB, and {} kB are the most",
+                kb(whole),
+                kb(PROGRAM)
+            ));
         }
     }
     if broken.is_empty() { Ok(()) } else { Err(broken.join("; ")) }
