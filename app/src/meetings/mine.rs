@@ -66,7 +66,7 @@ pub fn MyMeetingsPage() -> impl IntoView {
 
 #[component]
 fn List(mine: MyMeetings, tab: Tab, past: bool, paged: bool, acts: Acts) -> impl IntoView {
-    let MyMeetings { meetings, next, zone, .. } = mine;
+    let MyMeetings { meetings, next, zone, creates, .. } = mine;
     let here = format!("/my-meetings?tab={}{}", tab.as_str(), if past { "&past=1" } else { "" });
     let next = next.map(|next| format!("{here}&after={next}"));
     let previous = paged.then(|| here.clone());
@@ -78,7 +78,10 @@ fn List(mine: MyMeetings, tab: Tab, past: bool, paged: bool, acts: Acts) -> impl
         view! {
             <p class="mt-4 flex flex-wrap gap-x-6">
                 <a href=href class="inline-flex min-h-11 items-center text-spruce underline underline-offset-4">{says}</a>
-                <a href="/meetings/new" class="inline-flex min-h-11 items-center text-spruce underline underline-offset-4">"Create a Meeting"</a>
+                {creates
+                    .then(|| {
+                        view! { <a href="/meetings/new" class="inline-flex min-h-11 items-center text-spruce underline underline-offset-4">"Create a Meeting"</a> }
+                    })}
             </p>
         }
     });

@@ -77,6 +77,8 @@ pub struct MyMeetings {
     pub next: Option<String>,
     /// The zone the times are told in: "Eastern time (EST)".
     pub zone: String,
+    /// Whether the person may create meetings of their own.
+    pub creates: bool,
     /// When it was read.
     pub as_of: Micros,
 }

@@ -156,7 +156,8 @@ async fn who_attends_is_told_of_crowds_and_no_act_of_the_host_moves_it() {
         assert_eq!(homes, ["Central time", "Elsewhere"]);
 
         roster::note(&bed.engine, &rosa, &id, &people[0].id, Some(Attendance::Missed)).await.unwrap();
-        seats::remove(&bed.engine, &rosa, &id, &people[1].id).await.unwrap();
+        let late = seats::remove(&bed.engine, &rosa, &id, &people[1].id).await;
+        assert_eq!(late, Err(Refusal::MeetingOver.into()), "who was there, was there");
         assert_eq!(who(&bed, &rosa).await, told);
         let one = bed.member("one").await;
         let next = plan(&bed, &rosa, &on("2026-12-01T18:00")).await;

@@ -4,6 +4,7 @@ mod store;
 use super::store::Row;
 use super::{line, money_words};
 use crate::{Actor, Engine, Error, time_labels};
+use domain::Role;
 use domain::meetings::mine::{MyMeeting, MyMeetings, Tab};
 use domain::page::{Cursor, Page};
 
@@ -42,6 +43,7 @@ pub async fn list(engine: &Engine, actor: &Actor, tab: Tab, past: bool, after: O
     Ok(MyMeetings {
         meetings: items.into_iter().map(show).collect(),
         next: next.map(|next| next.to_string()),
+        creates: actor.role == Role::Supporter,
         zone: time_labels::zone_words(zone, now),
         as_of: now,
     })

@@ -206,13 +206,16 @@ async fn give_up(tx: &mut Tx, me: &AccountId, id: &MeetingId, origin: &str) -> R
     Ok(refund)
 }
 
-/// A host takes somebody's seat back. What was paid is refunded, whenever that is.
+/// A host takes somebody's seat back. What was paid is refunded, however late it is. Refuses [`Refusal::MeetingOver`]: who was there, was there.
 pub async fn remove(engine: &Engine, actor: &Actor, id: &MeetingId, whom: &AccountId) -> Result<(), Error> {
     super::led(engine, actor, id).await?;
     let input = (whom.clone(), id.clone(), engine.settings().origin.clone());
     let write = engine.db().write(input, |tx, (whom, id, origin)| {
         Box::pin(async move {
             let row = by_id(tx.conn(), id, whom.as_str()).await?.ok_or(Error::NotFound)?;
+            if row.ends_at() <= tx.now() {
+                return Err(Refusal::MeetingOver.into());
+            }
             let Some((was, payment)) = store::end(tx, id, whom, "removed").await? else { return Err(Error::NotFound) };
             store::give_back(tx, id).await?;
             let refund = match payment {
