@@ -176,6 +176,10 @@ pub async fn register_series(meeting: String) -> Result<String, AppError> {
     let id = id_of(&meeting)?;
     let done = engine::meetings::seats::register_series(&engine, &actor, &id).await?;
     let (taken, full) = (done.taken.len(), done.full.len());
+    if taken == 0 {
+        // The form came twice: the page says what the first one did.
+        return Ok(crate::account::api::go(&format!("/meetings/{id}")));
+    }
     Ok(crate::account::api::go(&format!("/meetings/{id}?done=series&taken={taken}&full={full}")))
 }
 

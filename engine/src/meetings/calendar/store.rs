@@ -75,11 +75,14 @@ fn pattern(words: &str) -> String {
     pattern
 }
 
-/// The account and the shown name of the host that a word of an address means: their address under `/supporters/`, or a username.
+/// The account and the shown name of the host that a word of an address means: their address under `/supporters/`, or the
+/// username of who has none. A supporter's username is nobody's business, and neither is who leads in private alone.
 pub async fn host(db: &Db, word: &str) -> Result<Option<(String, String)>, Error> {
     let row: Option<(String, String, Option<String>, Option<String>)> = sqlx::query_as(
         "SELECT a.id, a.username, s.first_name, s.last_initial FROM accounts a LEFT JOIN supporters s ON s.account_id = a.id
-         WHERE (s.handle = $1 OR LOWER(a.username) = $1) AND EXISTS (SELECT 1 FROM meeting_hosts h WHERE h.account_id = a.id)
+         WHERE (s.handle = $1 OR (s.account_id IS NULL AND a.username_key = $1))
+            AND EXISTS (SELECT 1 FROM meeting_hosts h JOIN meetings m ON m.id = h.meeting_id
+                        WHERE h.account_id = a.id AND m.exclusive = 0 AND m.state = 'scheduled')
          ORDER BY CASE WHEN s.handle = $1 THEN 0 ELSE 1 END LIMIT 1",
     )
     .bind(word.to_lowercase())

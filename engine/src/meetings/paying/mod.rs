@@ -12,9 +12,12 @@ use domain::billing::{Checkout, PaymentState};
 use domain::meetings::News;
 use domain::time::{HOUR, MINUTE};
 use domain::{MeetingId, Refusal, money};
+use std::time::Duration;
 
-/// How often a checkout is asked about: after 5 minutes, then later and later, for about a day.
+/// How often a checkout is asked about: after a third of the hold, then later and later, for about a day.
 const MOST_QUESTIONS: i64 = 12;
+/// How long the end of a hold waits for the provider's word.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The actor's own checkout, as its page shows it. Prepares it at the provider while it is open.
 pub async fn checkout(engine: &Engine, actor: &Actor, id: &str) -> Result<Checkout, Error> {
@@ -157,9 +160,16 @@ async fn let_go(tx: &mut Tx, id: &str, origin: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// The 15 minutes are over: the seat is given back, and the checkout is ended at the provider.
+/// The hold is over: the seat is given back, and the checkout is ended at the provider. After a standstill, when the question
+/// that is asked while the seat is held could not be asked, it is asked first: who paid in time keeps their seat.
 pub(crate) async fn end_hold(engine: &Engine, id: &str) -> Result<(), Error> {
-    if billing::by_id(engine, id).await?.is_none_or(|payment| payment.state != PaymentState::Open) {
+    let open = |payment: &Payment| payment.state == PaymentState::Open;
+    let Some(payment) = billing::by_id(engine, id).await?.filter(open) else { return Ok(()) };
+    if engine.clock().now() > payment.hold_until + MINUTE {
+        // No answer in time changes nothing: a payment that is heard of later gets a free seat, or its money back.
+        let _asked = tokio::time::timeout(PATIENCE, ask(engine, id, MOST_QUESTIONS)).await;
+    }
+    if billing::by_id(engine, id).await?.is_none_or(|payment| !open(&payment)) {
         return Ok(());
     }
     let input = (id.to_owned(), engine.settings().origin.clone());

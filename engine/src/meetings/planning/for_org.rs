@@ -2,11 +2,11 @@
 use super::{Planned, store};
 use crate::db::Tx;
 use crate::meetings::letters::Letter;
-use crate::meetings::store::{Row, hosts as hosts_of, whole};
+use crate::meetings::store::{HostRow, Row, hosts as hosts_of, whole};
 use crate::meetings::{seats, told, waiting};
 use crate::{Actor, Engine, Error, billing};
 use domain::meetings::of_org::{Candidate, Planner};
-use domain::meetings::{MeetingDraft, News, Visibility};
+use domain::meetings::{MeetingDraft, News, Scope, Visibility};
 use domain::orgs::{OrgRole, OrgStaff};
 use domain::{AccountId, MeetingId, OrgId};
 
@@ -29,7 +29,10 @@ pub struct Team {
 pub async fn team(engine: &Engine, actor: &Actor, org: &OrgId, meeting: Option<&MeetingId>) -> Result<Team, Error> {
     let db = engine.db().read();
     let about = store::org(db, org).await?.ok_or(Error::NotFound)?;
-    let people = store::people(db, org.as_str(), meeting.map(MeetingId::as_str).unwrap_or_default(), "").await?;
+    let mut people = store::people(db, org.as_str(), meeting.map(MeetingId::as_str).unwrap_or_default(), "").await?;
+    if let (Some(meeting), true) = (meeting, is_outside(&people, actor)) {
+        keep(&mut people, hosts_of(db, meeting).await?);
+    }
     let role = role_of(&people, actor, meeting.is_some())?;
     let mut visibilities = Visibility::open_to(role, about.public_meetings == 1);
     if let Some(meeting) = meeting {
@@ -64,6 +67,23 @@ pub async fn blank(engine: &Engine, actor: &Actor, staff: &OrgStaff) -> Result<M
     })
 }
 
+/// Whether somebody plays no part in the organization any more. They see of its people those they lead a meeting with.
+fn is_outside(people: &[store::Person], actor: &Actor) -> bool {
+    people.iter().all(|person| person.id != actor.id.as_str() || person.role.is_none())
+}
+
+fn keep(people: &mut Vec<store::Person>, hosts: Vec<HostRow>) {
+    people.retain(|person| hosts.iter().any(|host| host.account_id == person.id));
+}
+
+async fn people(tx: &mut Tx, org: &OrgId, meeting: Option<&MeetingId>, actor: &Actor) -> Result<Vec<store::Person>, Error> {
+    let mut people = store::people(tx.conn(), org.as_str(), meeting.map(MeetingId::as_str).unwrap_or_default(), "").await?;
+    if let (Some(meeting), true) = (meeting, is_outside(&people, actor)) {
+        keep(&mut people, hosts_of(tx.conn(), meeting).await?);
+    }
+    Ok(people)
+}
+
 /// The role of somebody who plans. A host of a meeting that is there may have none any more.
 fn role_of(people: &[store::Person], actor: &Actor, there: bool) -> Result<OrgRole, Error> {
     let me = people.iter().find(|person| person.id == actor.id.as_str());
@@ -74,18 +94,24 @@ fn role_of(people: &[store::Person], actor: &Actor, there: bool) -> Result<OrgRo
     }
 }
 
-/// The hosts of a plan, checked by the organization's rules as they are now. `chosen` is the meeting that is changed.
-pub(super) async fn hosts(tx: &mut Tx, planned: &Planned, org: &OrgId, chosen: Option<&Row>) -> Result<Vec<AccountId>, Error> {
+/// The hosts of a plan, checked by the organization's rules as they are now. `chosen` is the meeting that is changed, and how
+/// much of its series.
+pub(super) async fn hosts(tx: &mut Tx, planned: &Planned, org: &OrgId, chosen: Option<(&Row, Scope)>) -> Result<Vec<AccountId>, Error> {
     let about = store::org(tx.conn(), org).await?.ok_or(Error::NotFound)?;
-    let people = store::people(tx.conn(), org.as_str(), chosen.map(|row| row.id.as_str()).unwrap_or_default(), "").await?;
+    let meeting = chosen.map(|(row, _)| row.meeting());
+    let people = people(tx, org, meeting.as_ref(), &planned.actor).await?;
+    let role = role_of(&people, &planned.actor, chosen.is_some())?;
     let candidates: Vec<Candidate> =
         people.iter().map(|person| Candidate { id: person.id.clone(), paid: person.supporter.is_some() }).collect();
     let planner = Planner {
         me: planned.actor.id.as_str(),
-        role: role_of(&people, &planned.actor, chosen.is_some())?,
+        role,
         public: about.public_meetings == 1,
         candidates: &candidates,
-        now: chosen.and_then(|row| Visibility::parse(&row.visibility)),
+        // What one date may stay, the others do not become.
+        now: chosen
+            .filter(|(_, scope)| *scope == Scope::This || role.plans_for_others())
+            .and_then(|(row, _)| Visibility::parse(&row.visibility)),
     };
     planner.check(&planned.plan)?;
     Ok(planned.plan.hosts.iter().map(AccountId::trusted).collect())

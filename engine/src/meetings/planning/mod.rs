@@ -7,7 +7,7 @@ pub use for_org::{Team, blank, team};
 pub use preview::{Preview, preview};
 
 use super::letters::Letter;
-use super::store::{Row, queued, seated, whole};
+use super::store::{Reader, Row, queued, reader, seated, whole};
 use super::{seats, told, waiting};
 use crate::account::{password, zones};
 use crate::db::Tx;
@@ -166,8 +166,18 @@ pub async fn org_of(engine: &Engine, actor: &Actor, id: &MeetingId) -> Result<Op
 pub async fn affected(engine: &Engine, actor: &Actor, id: &MeetingId, scope: Scope) -> Result<Vec<(MeetingId, String)>, Error> {
     let row = super::led(engine, actor, id).await?;
     let zone = time_labels::zone(&actor.time_zone);
-    let found = store::in_scope(engine.db().read(), &row, scope, engine.clock().now()).await?;
+    let reach = reach(engine, actor, &row).await?;
+    let found = store::in_scope(engine.db().read(), &row, scope, reach.as_ref(), engine.clock().now()).await?;
     Ok(found.into_iter().map(|(id, at)| (MeetingId::trusted(id), time_labels::when(at, zone))).collect())
+}
+
+/// Whose dates of a series the actor may change: their own, or, as `None` says, all where the organization lets them.
+async fn reach(engine: &Engine, actor: &Actor, row: &Row) -> Result<Option<AccountId>, Error> {
+    let all = match &row.org_id {
+        Some(org) => crate::orgs::plans_for(engine, actor, &OrgId::trusted(org.clone())).await?,
+        None => false,
+    };
+    Ok((!all).then(|| actor.id.clone()))
 }
 
 /// A host changes a meeting that has not begun, or more of its series. The day of each stays, the time of day follows the form;
@@ -188,11 +198,12 @@ pub async fn edit(engine: &Engine, actor: &Actor, id: &MeetingId, scope: Scope, 
     let planned = Planned { org, ..planned(engine, actor, &single, has_password).await? };
     let attached: Vec<String> = library::of_meeting(engine, id).await?.into_iter().map(|handout| handout.id).collect();
     library::owned(engine, actor, &planned.plan.documents, &attached).await?;
-    let input = (planned, row, scope);
-    engine.db().write(input, |tx, (planned, row, scope)| Box::pin(change_all(tx, planned, row, *scope))).await
+    let reach = reach(engine, actor, &row).await?;
+    let input = (planned, row, scope, reach);
+    engine.db().write(input, |tx, (planned, row, scope, reach)| Box::pin(change_all(tx, planned, row, *scope, reach.as_ref()))).await
 }
 
-async fn change_all(tx: &mut Tx, planned: &Planned, chosen: &Row, scope: Scope) -> Result<(), Error> {
+async fn change_all(tx: &mut Tx, planned: &Planned, chosen: &Row, scope: Scope, reach: Option<&AccountId>) -> Result<(), Error> {
     let zone_before = time_labels::zone(&chosen.time_zone);
     let wall_before = wall::wall(chosen.starts_at, zone_before);
     let shift = match (wall_before, planned.plan.days.first()) {
@@ -201,12 +212,13 @@ async fn change_all(tx: &mut Tx, planned: &Planned, chosen: &Row, scope: Scope) 
     };
     let now = tx.now();
     let hosts = match &planned.org {
-        Some(org) => for_org::hosts(tx, planned, org, Some(chosen)).await?,
+        Some(org) => for_org::hosts(tx, planned, org, Some((chosen, scope))).await?,
         None => Vec::new(),
     };
-    let found = store::in_scope(tx.conn(), chosen, scope, now).await?;
+    let found = store::in_scope(tx.conn(), chosen, scope, reach, now).await?;
     let dates = found.len();
-    let mut told = false;
+    // Of a series, each host hears once.
+    let mut told: Vec<AccountId> = Vec::new();
     for (id, starts_at) in found {
         let meeting = MeetingId::trusted(id);
         let Some(WallTime { day, .. }) = wall::wall(starts_at, zone_before) else { continue };
@@ -215,15 +227,15 @@ async fn change_all(tx: &mut Tx, planned: &Planned, chosen: &Row, scope: Scope) 
         if occurrence.starts_at <= now {
             return Err(Refusal::field("start", "One of the meetings would start in the past.").into());
         }
-        let (new, gone) = if hosts.is_empty() { (Vec::new(), Vec::new()) } else { for_org::hand_over(tx, &meeting, &hosts).await? };
+        let (mut new, mut gone) =
+            if hosts.is_empty() { (Vec::new(), Vec::new()) } else { for_org::hand_over(tx, &meeting, &hosts).await? };
         change(tx, planned, &meeting, starts_at, occurrence.starts_at).await?;
-        // Of a series, each host hears once.
-        let changed = !new.is_empty() || !gone.is_empty();
-        if changed && !told {
-            told = true;
-            for_org::tell(tx, planned, &meeting, &new, dates).await?;
-            for_org::tell_gone(tx, planned, &meeting, &gone).await?;
+        for hosts in [&mut new, &mut gone] {
+            hosts.retain(|host| !told.contains(host));
+            told.extend_from_slice(hosts);
         }
+        for_org::tell(tx, planned, &meeting, &new, dates).await?;
+        for_org::tell_gone(tx, planned, &meeting, &gone).await?;
     }
     Ok(())
 }
@@ -249,6 +261,7 @@ async fn change(tx: &mut Tx, planned: &Planned, meeting: &MeetingId, before: Mic
         remind_later(tx, meeting, starts_at, row.minutes).await?;
         let mut readers = seated(tx, meeting).await?;
         readers.extend(queued(tx, meeting).await?);
+        readers.extend(other_hosts(tx, meeting, Some(&planned.actor.id)).await?);
         for reader in readers {
             told::tell(tx, &row, &AccountId::trusted(reader.account_id.clone()), News::Moved).await?;
             told::write_to(tx, &planned.origin, &row, &reader, Letter::Moved { before }).await?;
@@ -268,14 +281,15 @@ pub async fn cancel(engine: &Engine, actor: &Actor, id: &MeetingId, scope: Scope
         return Err(Refusal::MeetingBegun.into());
     }
     let note = domain::contacts::note(note)?;
-    let input = (row, scope, note, engine.settings().origin.clone());
-    let write = engine.db().write(input, |tx, (row, scope, note, origin)| {
+    let reach = reach(engine, actor, &row).await?;
+    let input = (row, scope, note, engine.settings().origin.clone(), reach, actor.id.clone());
+    let write = engine.db().write(input, |tx, (row, scope, note, origin, reach, me)| {
         Box::pin(async move {
             let now = tx.now();
-            let found = store::in_scope(tx.conn(), row, *scope, now).await?;
+            let found = store::in_scope(tx.conn(), row, *scope, reach.as_ref(), now).await?;
             let mut called_off = 0;
             for (id, _) in found {
-                called_off += usize::from(call_off(tx, &MeetingId::trusted(id), origin, note).await?);
+                called_off += usize::from(call_off(tx, &MeetingId::trusted(id), origin, note, Some(me)).await?);
             }
             Ok(called_off)
         })
@@ -283,13 +297,25 @@ pub async fn cancel(engine: &Engine, actor: &Actor, id: &MeetingId, scope: Scope
     write.await
 }
 
-/// Calls one meeting off. `false` says that it was already.
-pub(super) async fn call_off(tx: &mut Tx, id: &MeetingId, origin: &str, note: &str) -> Result<bool, Error> {
+/// The hosts of a meeting but the one who acts.
+async fn other_hosts(tx: &mut Tx, meeting: &MeetingId, me: Option<&AccountId>) -> Result<Vec<Reader>, Error> {
+    let mut readers = Vec::new();
+    for host in super::store::hosts(tx.conn(), meeting).await? {
+        if me.is_none_or(|me| me.as_str() != host.account_id) {
+            readers.extend(reader(tx, &AccountId::trusted(host.account_id)).await?);
+        }
+    }
+    Ok(readers)
+}
+
+/// Calls one meeting off; its hosts are told too, but not the one who does it. `false` says that it was already.
+pub(super) async fn call_off(tx: &mut Tx, id: &MeetingId, origin: &str, note: &str, by: Option<&AccountId>) -> Result<bool, Error> {
     if !store::call_off(tx, id).await? {
         return Ok(false);
     }
     let row = whole(tx.conn(), id).await?.ok_or(Error::NotFound)?;
-    let waiting = queued(tx, id).await?;
+    let mut others = queued(tx, id).await?;
+    others.extend(other_hosts(tx, id, by).await?);
     for (account, payment) in seats::store::end_all(tx, id).await? {
         let account = AccountId::trusted(account);
         let refund = match payment {
@@ -302,7 +328,7 @@ pub(super) async fn call_off(tx: &mut Tx, id: &MeetingId, origin: &str, note: &s
         told::tell(tx, &row, &account, News::Cancelled).await?;
         told::write(tx, origin, &row, &account, Letter::Cancelled { refund, note }).await?;
     }
-    for reader in waiting {
+    for reader in others {
         told::tell(tx, &row, &AccountId::trusted(reader.account_id.clone()), News::Cancelled).await?;
         told::write_to(tx, origin, &row, &reader, Letter::Cancelled { refund: false, note }).await?;
     }

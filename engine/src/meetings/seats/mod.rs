@@ -15,7 +15,6 @@ use crate::jobs::Job;
 use crate::{Actor, Engine, Error, billing, orgs, outbox};
 use domain::meetings::step::refunds;
 use domain::meetings::{Facts, News, Step};
-use domain::time::MINUTE;
 use domain::{AccountId, MeetingId, Micros, OrgId, Refusal, limits};
 
 /// What has become of a registration.
@@ -83,7 +82,10 @@ async fn take(tx: &mut Tx, asking: &Asking) -> Result<Taken, Error> {
     }
     subscribed(tx, &row, me).await?;
     let taken = seat(tx, asking, &row, true).await?;
-    waiting::store::end(tx, &asking.meeting, me, "taken").await?;
+    if waiting::store::end(tx, &asking.meeting, me, "taken").await?.as_deref() == Some("offered") {
+        // An offer that has just run out: the seat it counted is free again.
+        store::give_back(tx, &asking.meeting).await?;
+    }
     Ok(taken)
 }
 
@@ -145,7 +147,7 @@ async fn seat(tx: &mut Tx, asking: &Asking, row: &Row, counts: bool) -> Result<T
         Some(payment) => {
             outbox::enqueue_at(tx, &Job::EndHold { payment: payment.clone() }, now + limits().hold()).await?;
             let question = Job::AskAboutPayment { payment: payment.clone(), times: 0 };
-            outbox::enqueue_at(tx, &question, now + 5 * MINUTE).await?;
+            outbox::enqueue_at(tx, &question, now + limits().hold() / 3).await?;
             Ok(Taken::Pay(payment))
         }
         None => {
@@ -234,6 +236,20 @@ pub async fn remove(engine: &Engine, actor: &Actor, id: &MeetingId, whom: &Accou
     write.await
 }
 
+/// Somebody plays no part in an organization any more: its free meetings to come that others lead with them go on without
+/// them. What they lead alone, or for money, stays theirs until the organization names another host.
+pub(crate) async fn leave_team(tx: &mut Tx, org: &OrgId, account: &AccountId) -> Result<(), Error> {
+    let now = tx.now();
+    for id in store::led_for(tx, org, account, now).await? {
+        let hosts = super::store::hosts(tx.conn(), &id).await?.into_iter().map(|host| AccountId::trusted(host.account_id));
+        let others: Vec<AccountId> = hosts.filter(|host| host != account).collect();
+        if !others.is_empty() {
+            planning::store::set_hosts(tx, &id, &others).await?;
+        }
+    }
+    Ok(())
+}
+
 /// Somebody leaves the site: free meetings that others lead with them go on, their other meetings are cancelled, their seats and places go to others.
 pub(crate) async fn forget_person(tx: &mut Tx, account: &AccountId, origin: &str) -> Result<(), Error> {
     let now = tx.now();
@@ -249,7 +265,7 @@ pub(crate) async fn forget_person(tx: &mut Tx, account: &AccountId, origin: &str
             planning::store::set_hosts(tx, &id, &others).await?;
             continue;
         }
-        planning::call_off(tx, &id, origin, "").await?;
+        planning::call_off(tx, &id, origin, "", Some(account)).await?;
     }
     for id in store::live_of(tx, account, now).await? {
         if let Some((was, payment)) = store::end(tx, &id, account, "cancelled").await? {

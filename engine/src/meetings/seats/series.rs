@@ -30,7 +30,7 @@ struct Asking {
 /// full ones they are not put.
 ///
 /// Refuses people whose email is not confirmed, who has not subscribed to the organization of the series, and
-/// [`Refusal::MeetingFull`] where no date has a seat for them.
+/// [`Refusal::MeetingFull`] where no date has a seat for them and they have none. Sent twice, it answers how things stand.
 pub async fn register_series(engine: &Engine, actor: &Actor, id: &MeetingId) -> Result<WholeSeries, Error> {
     actor.verified()?;
     crate::meetings::found(engine, Some(actor), id).await?;
@@ -57,8 +57,10 @@ async fn take_all(tx: &mut Tx, asking: &Asking) -> Result<WholeSeries, Error> {
     let mut done = WholeSeries::default();
     let mut first: Option<Row> = None;
     let mut dates = Vec::new();
+    let mut theirs = false;
     // In the order of their start, as everybody takes them: nobody waits for a date that the other one holds.
     for row in series_rows(tx.conn(), &asking.meeting, asking.me.as_str(), now).await? {
+        theirs |= row.my_state.as_deref() == Some("registered");
         let Some(seat) = open(&row, now) else { continue };
         let meeting = row.meeting();
         subscribed(tx, &row, &asking.me).await?;
@@ -70,12 +72,18 @@ async fn take_all(tx: &mut Tx, asking: &Asking) -> Result<WholeSeries, Error> {
             // The same click came in twice at once: the other one's rows stand.
             return Err(Error::Busy);
         }
-        waiting::store::end(tx, &meeting, &asking.me, "taken").await?;
+        if waiting::store::end(tx, &meeting, &asking.me, "taken").await?.as_deref() == Some("offered") {
+            // An offer that has just run out: the seat it counted is free again.
+            store::give_back(tx, &meeting).await?;
+        }
         dates.push(time_labels::when(row.starts_at, time_labels::zone(&asking.zone)));
         done.taken.push(meeting);
         first = first.or(Some(row));
     }
-    let Some(first) = first else { return Err(Refusal::MeetingFull.into()) };
+    let Some(first) = first else {
+        // The same form sent twice finds what the first one did.
+        return if theirs { Ok(done) } else { Err(Refusal::MeetingFull.into()) };
+    };
     told::tell_hosts(tx, &first, News::Registered).await?;
     told::write(tx, &asking.origin, &first, &asking.me, Letter::WholeSeries { dates: &dates.join("\n") }).await?;
     Ok(done)

@@ -1,7 +1,7 @@
 //! The rows of registrations, and the counter of seats.
 use crate::db::Tx;
 use crate::{Error, id};
-use domain::{AccountId, MeetingId, Micros};
+use domain::{AccountId, MeetingId, Micros, OrgId};
 
 /// Takes one seat, if there is one: the only statement that makes `taken` larger.
 pub async fn take_seat(tx: &mut Tx, meeting: &MeetingId) -> Result<bool, Error> {
@@ -112,6 +112,20 @@ pub async fn led_by(tx: &mut Tx, account: &AccountId, now: Micros) -> Result<Vec
         .bind(now)
         .fetch_all(tx.conn())
         .await?;
+    Ok(ids.into_iter().map(MeetingId::trusted).collect())
+}
+
+/// The free meetings to come that somebody leads for an organization, alone or with others.
+pub async fn led_for(tx: &mut Tx, org: &OrgId, account: &AccountId, now: Micros) -> Result<Vec<MeetingId>, Error> {
+    let ids: Vec<String> = sqlx::query_scalar(
+        "SELECT m.id FROM meeting_hosts h JOIN meetings m ON m.id = h.meeting_id
+         WHERE h.account_id = $1 AND m.org_id = $2 AND m.state = 'scheduled' AND m.price = 0 AND m.starts_at > $3",
+    )
+    .bind(account.as_str())
+    .bind(org.as_str())
+    .bind(now)
+    .fetch_all(tx.conn())
+    .await?;
     Ok(ids.into_iter().map(MeetingId::trusted).collect())
 }
 

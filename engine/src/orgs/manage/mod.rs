@@ -25,7 +25,7 @@ pub async fn attention(engine: &Engine, staff: &OrgStaff) -> Result<Attention, E
 /// Its next meetings of any visibility.
 pub async fn next_meetings(engine: &Engine, actor: &Actor, staff: &OrgStaff) -> Result<Vec<MeetingLine>, Error> {
     let zone = time_labels::zone(&actor.time_zone);
-    let rows = store::next_meetings(engine.db(), staff.org(), engine.clock().now()).await?;
+    let rows = store::next_meetings(engine.db(), staff.org(), &actor.id, staff.role().plans_for_others(), engine.clock().now()).await?;
     Ok(rows
         .into_iter()
         .map(|row| {

@@ -185,6 +185,7 @@ async fn take_out(tx: &mut Tx, org: &OrgId, person: &AccountId) -> Result<(), Er
     if !store::delete_person(tx, org, person).await? {
         return Err(not_changed(tx, org, person).await?);
     }
+    crate::meetings::seats::leave_team(tx, org, person).await?;
     outbox::record(tx, Event::OrgChanged { org: org.clone() }).await
 }
 

@@ -109,10 +109,12 @@ pub async fn there_already(tx: &mut Tx, host: &AccountId, name: &str, starts_at:
 }
 
 /// The meetings of a series that a scope names, of those that are to come: id and start. The chosen one alone may have begun.
+/// Dates of a series can have different hosts: of the others, those come along that `led_by` leads, or all where there is none.
 pub async fn in_scope<'c>(
     from: impl Executor<'c, Database = Any>,
     chosen: &Row,
     scope: Scope,
+    led_by: Option<&AccountId>,
     now: Micros,
 ) -> Result<Vec<(String, Micros)>, Error> {
     let Some(series) = chosen.series_id.as_deref().filter(|_| scope != Scope::This) else {
@@ -121,9 +123,11 @@ pub async fn in_scope<'c>(
     let earliest = if scope == Scope::Following { chosen.starts_at } else { 0 };
     let rows = sqlx::query_as(
         "SELECT id, starts_at FROM meetings WHERE series_id = $1 AND state = 'scheduled' AND starts_at > $2 AND starts_at >= $3
+            AND ($4 = '' OR EXISTS (SELECT 1 FROM meeting_hosts h WHERE h.meeting_id = meetings.id AND h.account_id = $4))
          ORDER BY starts_at, id",
     );
-    Ok(rows.bind(series).bind(now).bind(earliest).fetch_all(from).await?)
+    let led_by = led_by.map(AccountId::as_str).unwrap_or_default();
+    Ok(rows.bind(series).bind(now).bind(earliest).bind(led_by).fetch_all(from).await?)
 }
 
 /// Calls a meeting off, once.
