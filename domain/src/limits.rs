@@ -47,12 +47,12 @@ limits! {
     join_minutes = 15 in 1..=120;
     /// The waiting list closes so many minutes before the start: no offer is made that can't be taken up.
     list_closes_minutes = 10 in 0..=240;
-    /// Cancelling is free, and paid money comes back, more than so many hours before the start.
-    free_cancel_hours = 24 in 0..=168;
+    /// Cancelling is free, and paid money comes back, more than so many hours before the start. From 1: letters say "at least".
+    free_cancel_hours = 24 in 1..=168;
     /// A checkout holds the seat for so many minutes.
     hold_minutes = 15 in 5..=120;
-    /// Money from a meeting is held until so many hours after it took place.
-    payout_hours = 48 in 0..=720;
+    /// Money from a meeting is held until so many hours after it took place. From 1: the page says "until … after".
+    payout_hours = 48 in 1..=720;
 }
 
 static CHOSEN: OnceLock<Limits> = OnceLock::new();
@@ -155,7 +155,7 @@ mod tests {
             assert!(bounds.contains(&number), "{name}");
         }
         assert_eq!(Limits::from_word(&usual.to_word()), Some(usual));
-        let other = Limits { group_seats: 60, payout_hours: 0, ..usual };
+        let other = Limits { group_seats: 60, payout_hours: 1, ..usual };
         assert_eq!(Limits::from_word(&other.to_word()), Some(other));
         for wrong in ["", "45", "x", &format!("{},1", usual.to_word()), &usual.to_word().replace("45", "0")] {
             assert_eq!(Limits::from_word(wrong), None, "{wrong}");
@@ -168,6 +168,9 @@ mod tests {
         assert_eq!(limits.set("group_seats", 60), Ok(()));
         assert_eq!(limits.group_seats, 60);
         assert!(limits.set("group_seats", 0).expect_err("too few").contains("from 1 to 500"));
+        for hours in ["free_cancel_hours", "payout_hours"] {
+            assert!(limits.set(hours, 0).expect_err("0 hours can't be told").contains("from 1 to"));
+        }
         assert!(limits.set("chairs", 4).expect_err("unknown").contains("chairs"));
         assert!(Limits { price_to: 1_000, ..limits }.check().expect_err("no coaching could be asked for").contains("price_to"));
     }

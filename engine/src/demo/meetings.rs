@@ -7,7 +7,7 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, TimeZone};
 use chrono_tz::Tz;
 use domain::supporters::WeeklyHours;
 use domain::time::{DAY, HOUR, MINUTE};
-use domain::{MeetingId, Micros};
+use domain::{MeetingId, Micros, limits};
 use std::collections::HashMap;
 
 /// How far the calendar reaches.
@@ -54,7 +54,7 @@ fn meeting(dice: &mut Dice, host: &Supporter, starts_at: Micros, planned: Micros
         minutes: 60,
         time_zone: host.person.time_zone.clone(),
         price: 0,
-        seats: 10,
+        seats: limits().group_seats.min(10),
         taken: 0,
         private: false,
         password_hash: None,
@@ -86,7 +86,7 @@ fn soon(dice: &mut Dice, host: &Supporter, now: Micros) -> NewMeeting {
         topic: "anxiety".to_owned(),
         description: SOON.1.to_owned(),
         minutes: 45,
-        taken: 6,
+        taken: limits().group_seats.min(6),
         ..meeting(dice, host, starts_at, now - 3 * DAY)
     }
 }
@@ -98,7 +98,7 @@ fn coming(dice: &mut Dice, group: &Group, host: &Supporter, now: Micros) -> Vec<
         Every::OtherWeek => (dice.between(0, 1), 2),
         Every::Once => (dice.between(0, 3), 5),
     };
-    let seats = dice.pick(&[6, 8, 8, 10, 10, 12, 12, 15, 20, 45]).copied().unwrap_or(10);
+    let seats = dice.pick(&[6, 8, 8, 10, 10, 12, 12, 15, 20, 45]).copied().unwrap_or(10).min(limits().group_seats);
     let planned = now - dice.between(2 * DAY, 20 * DAY);
     let series = (step < 5).then(|| dice.id(planned));
     let mut meetings = Vec::new();
@@ -175,9 +175,9 @@ fn held(dice: &mut Dice, words: &Words, host: &Supporter, reviewed: i64, now: Mi
             let planned = starts_at - 7 * DAY;
             let mut past = match (group, hour) {
                 (Some(group), _) if place == 0 => {
-                    let seats = dice.pick(&[8, 10, 12]).copied().unwrap_or(8);
+                    let seats = dice.pick(&[8, 10, 12]).copied().unwrap_or(8).min(limits().group_seats);
                     let starts_at = next(host.zone, group.day, group.at, 0, starts_at - 7 * DAY).unwrap_or(starts_at);
-                    NewMeeting { seats, taken: dice.between(3, seats), ..of_group(dice, group, host, starts_at, planned) }
+                    NewMeeting { seats, taken: dice.between(seats.min(3), seats), ..of_group(dice, group, host, starts_at, planned) }
                 }
                 (_, Some(hour)) if place == 1 => NewMeeting {
                     name: hour.name.clone(),

@@ -14,7 +14,7 @@ use domain::meetings::MeetingDraft;
 use domain::meetings::of_org::TemplateDraft;
 use domain::orgs::{ApplicationDraft, FieldKind, LeaderDraft, OrgDraft, OrgRole, SettingsDraft};
 use domain::time::{DAY, HOUR};
-use domain::{AccountId, ConnectionId, MeetingId, Micros, OrgId, RoomId};
+use domain::{AccountId, ConnectionId, MeetingId, Micros, OrgId, RoomId, limits};
 use std::collections::{HashMap, HashSet};
 
 /// Notes with the requests that wait for the demo leader.
@@ -176,7 +176,7 @@ fn led_together(houses: &mut Houses, words: &Words, meetings: &[NewMeeting], lea
         topic: group.topic.clone(),
         name: group.name.clone(),
         kind: "group".into(),
-        seats: "12".into(),
+        seats: limits().group_seats.min(12).to_string(),
         price: "0".into(),
         description: group.description.clone(),
         waiting_list: true,

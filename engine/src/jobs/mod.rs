@@ -118,18 +118,28 @@ pub async fn run_due(engine: &Engine) -> Result<usize, Error> {
     }
 }
 
-/// Runs the jobs of one lane that are due, one after the other; answers how many were run.
+/// Runs the jobs of one lane that are due, one after the other; answers how many were run, or given up.
 async fn run_lane(engine: &Engine, lane: Lane) -> Result<usize, Error> {
     let mut run = 0;
     while let Some(claimed) = store::claim(engine.db(), lane, engine.clock().now(), LEASE).await? {
         run += 1;
+        let job = match claimed.job() {
+            Ok(job) => job,
+            Err(error) => {
+                // Trying again would not help. What is wrong may quote the job, so it stays in the row and out of the logs.
+                tracing::error!(id = %claimed.id, kind = %claimed.kind, "a job can't be read and is given up");
+                store::fail(engine.db(), claimed.id, MOST_TRIES, None, format!("it can't be read: {error}")).await?;
+                continue;
+            }
+        };
+        let outcome = tokio::time::timeout(PATIENCE, work(engine, &job)).await;
+        // The time after the work: counted from before it, a short wait could be over already.
         let now = engine.clock().now();
-        let outcome = tokio::time::timeout(PATIENCE, work(engine, &claimed.job)).await;
         match outcome.unwrap_or_else(|_| Err(Error::fault("it took too long"))) {
             Ok(()) => store::finish(engine.db(), claimed.id, now).await?,
             Err(fault) => {
                 let tries = claimed.tries + 1;
-                tracing::warn!(kind = claimed.job.kind(), tries, %fault, "a job failed");
+                tracing::warn!(kind = job.kind(), tries, %fault, "a job failed");
                 let again = (tries < MOST_TRIES).then(|| now + back_off(tries));
                 store::fail(engine.db(), claimed.id, tries, again, fault.to_string()).await?;
             }

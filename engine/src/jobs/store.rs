@@ -5,13 +5,23 @@ use crate::{Error, id};
 use domain::Micros;
 
 /// A job that this worker holds until its lease ends.
+#[derive(sqlx::FromRow)]
 pub struct Claimed {
     /// The row.
     pub id: String,
     /// How often it failed before.
     pub tries: i64,
-    /// What to do.
-    pub job: Job,
+    /// The job's name, which can be read even where the job can't.
+    pub kind: String,
+    /// What to do, as it is stored.
+    body: String,
+}
+
+impl Claimed {
+    /// What to do; an error if this version can't read it.
+    pub fn job(&self) -> Result<Job, serde_json::Error> {
+        serde_json::from_str(&self.body)
+    }
 }
 
 /// Queues a job in the caller's transaction, to run at `run_at`.
@@ -31,6 +41,7 @@ pub async fn insert(tx: &mut Tx, job: &Job, run_at: Micros) -> Result<(), Error>
 }
 
 /// Takes the job of a lane that has waited longest, if one is due, with one conditional statement: no two workers get the same.
+/// It is not read in here: an error would undo the lease, and the same row would come first for ever.
 pub async fn claim(db: &Db, lane: Lane, now: Micros, lease: Micros) -> Result<Option<Claimed>, Error> {
     let due: Option<String> = sqlx::query_scalar(
         "SELECT id FROM jobs WHERE state = 'waiting' AND lane = $2 AND run_at <= $1 AND leased_until <= $1 ORDER BY run_at, id LIMIT 1",
@@ -42,17 +53,16 @@ pub async fn claim(db: &Db, lane: Lane, now: Micros, lease: Micros) -> Result<Op
     let Some(due) = due else { return Ok(None) };
     db.write((due, now, now + lease), |tx, (due, now, until)| {
         Box::pin(async move {
-            let row: Option<(String, i64, String)> = sqlx::query_as(
-                "UPDATE jobs SET leased_until = $1 WHERE id = $2 AND state = 'waiting' AND leased_until <= $3 RETURNING id, tries, body",
+            let claimed: Option<Claimed> = sqlx::query_as(
+                "UPDATE jobs SET leased_until = $1 WHERE id = $2 AND state = 'waiting' AND leased_until <= $3
+                 RETURNING id, tries, kind, body",
             )
             .bind(*until)
             .bind(due)
             .bind(*now)
             .fetch_optional(tx.conn())
             .await?;
-            let Some((id, tries, body)) = row else { return Ok(None) };
-            let job = serde_json::from_str(&body).map_err(Error::fault)?;
-            Ok(Some(Claimed { id, tries, job }))
+            Ok(claimed)
         })
     })
     .await

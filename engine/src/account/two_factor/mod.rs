@@ -42,7 +42,8 @@ pub async fn standing(engine: &Engine, actor: &Actor) -> Result<Standing, Error>
     let Some(factor) = store::of(engine.db().read(), &actor.id).await? else { return Ok(Standing::default()) };
     let codes_left = store::codes_left(engine.db(), &actor.id).await?;
     let setting_up = match factor.confirmed_at {
-        None => Some(setting_up(&engine.vault().open(actor.id.as_str(), &factor.secret)?, &actor.username)?),
+        // What was sealed under a key that is lost is as if it had not been started: starting puts a new one in its place.
+        None => engine.vault().open(actor.id.as_str(), &factor.secret).ok().map(|key| setting_up(&key, &actor.username)).transpose()?,
         Some(_) => None,
     };
     Ok(Standing { since: factor.confirmed_at, codes_left, setting_up })
@@ -70,7 +71,9 @@ pub async fn confirm(engine: &Engine, actor: &Actor, typed: &str) -> Result<Vec<
     let counted = tries::count(engine, tries::SIGN_IN_CODE, actor.id.as_str()).await?.or_refuse()?;
     let factor = store::of(engine.db().read(), &actor.id).await?.filter(|factor| factor.confirmed_at.is_none());
     let stored = factor.ok_or_else(anew)?.secret;
-    let step = matches(&engine.vault().open(actor.id.as_str(), &stored)?, &code, engine.clock().now())?.ok_or_else(wrong)?;
+    // Nothing confirms what was sealed under a key that is lost; the page, loaded again, offers to start.
+    let key = engine.vault().open(actor.id.as_str(), &stored).map_err(|_logged| anew())?;
+    let step = matches(&key, &code, engine.clock().now())?.ok_or_else(wrong)?;
     let (codes, letter) = (codes(), letter(engine, actor, true).await?);
     engine
         .db()
@@ -120,10 +123,11 @@ pub async fn turn_off(engine: &Engine, actor: &Actor, typed: &str) -> Result<(),
     write.await
 }
 
-/// Whether the key of this process opens what is sealed in the database; `true` where nothing is.
+/// Whether the key of this process opens what is sealed in the database; `true` where nothing is. Both ends are tried: once a
+/// key is lost, what was sealed under it stands beside what is sealed under the next one.
 pub async fn key_fits(engine: &Engine) -> Result<bool, Error> {
-    let row = store::any(engine.db()).await?;
-    Ok(row.is_none_or(|(account, stored)| engine.vault().open(&account, &stored).is_ok()))
+    let ends = store::sealed_ends(engine.db()).await?;
+    Ok(ends.iter().all(|(account, stored)| engine.vault().open(account, stored).is_ok()))
 }
 
 /// Whether the actor is asked for a second step when they sign in.
@@ -154,7 +158,8 @@ pub async fn step_waits(engine: &Engine, secret: &str) -> Result<bool, Error> {
 /// The second step: signs the browser in whose password was right before. Neither the code of an app nor a recovery code
 /// works twice.
 ///
-/// Refuses [`Refusal::StepGone`], a wrong code at the field `code`, and more than six wrong ones in a quarter of an hour.
+/// Refuses [`Refusal::StepGone`], a wrong code at the field `code`, and more than six wrong ones in a quarter of an hour. Where
+/// the key of the vault is lost, codes of the app are refused at `code` too, and recovery codes open.
 pub async fn finish(engine: &Engine, secret: &str, typed: &str, time_zone: &str, caller: &Caller) -> Result<SignedIn, Error> {
     let now = engine.clock().now();
     let account = store::step_of(engine.db(), secret, now).await?.ok_or(Refusal::StepGone)?;
@@ -163,7 +168,15 @@ pub async fn finish(engine: &Engine, secret: &str, typed: &str, time_zone: &str,
     let by = tries::count(engine, tries::SIGN_IN_CODE, account.as_str()).await?.or_refuse()?;
     let factor = store::of(engine.db().read(), &account).await?.ok_or(Refusal::StepGone)?;
     let step = match &proof {
-        Proof::Code(code) => Some(matches(&engine.vault().open(account.as_str(), &factor.secret)?, code, now)?.ok_or_else(wrong)?),
+        Proof::Code(code) => {
+            let Ok(key) = engine.vault().open(account.as_str(), &factor.secret) else {
+                // The vault has logged it. No code was tried, so the recovery code that comes next must not have to wait.
+                from.forgive(engine.db()).await?;
+                by.forgive(engine.db()).await?;
+                return Err(not_now());
+            };
+            Some(matches(&key, code, now)?.ok_or_else(wrong)?)
+        }
         // A recovery code opens even where the key of the vault is lost.
         Proof::Recovery(_) => None,
     };
@@ -220,6 +233,10 @@ fn anew() -> Error {
 
 fn wrong() -> Error {
     Refusal::field("code", Refusal::WrongCode.to_string()).into()
+}
+
+fn not_now() -> Error {
+    Refusal::field("code", "Codes of your app can't be checked just now. Use a recovery code.").into()
 }
 
 /// Six digits, 30 seconds each, SHA-1: what every app can do. One step early or late is taken, for clocks that are off.

@@ -24,10 +24,17 @@ pub async fn is_on<'c>(from: impl sqlx::Executor<'c, Database = sqlx::Any>, acco
     Ok(of(from, account).await?.is_some_and(|factor| factor.confirmed_at.is_some()))
 }
 
-/// The newest key that is kept, and whose it is.
-pub async fn any(db: &Db) -> Result<Option<(String, String)>, Error> {
-    let row = sqlx::query_as("SELECT account_id, secret FROM second_factors ORDER BY created_at DESC, account_id LIMIT 1");
-    Ok(row.fetch_optional(db.read()).await?)
+/// The oldest and the newest key that are sealed, and whose they are: twice the same where there is one, none where there is none.
+pub async fn sealed_ends(db: &Db) -> Result<Vec<(String, String)>, Error> {
+    let oldest = "SELECT account_id, secret FROM second_factors WHERE secret LIKE 'sealed1:%' ORDER BY created_at, account_id LIMIT 1";
+    let newest =
+        "SELECT account_id, secret FROM second_factors WHERE secret LIKE 'sealed1:%' ORDER BY created_at DESC, account_id DESC LIMIT 1";
+    let mut ends = Vec::new();
+    for text in [oldest, newest] {
+        let row: Option<(String, String)> = sqlx::query_as(text).fetch_optional(db.read()).await?;
+        ends.extend(row);
+    }
+    Ok(ends)
 }
 
 /// Puts a sealed key in the place of the same key in the clear.
