@@ -67,16 +67,7 @@ macro_rules! pages {
 }
 
 pages! {
-    /// What everybody may read.
-    Open, open:
-        Home "/" home::Home;
-        More "/more" frame::More;
-        Directory "/supporters" supporters::Directory;
-        Profile "/supporters/:handle" supporters::ProfilePage;
-        Requests "/requests" signpost::Requests;
-        Organizations "/organizations" orgs::Organizations;
-        Organization "/organizations/:slug" orgs::Organization;
-    /// The doors: into the site, and into an organization.
+    /// The doors: into the site, and into an organization. Before the others: `/organizations/apply` is no organization.
     Doors, doors:
         SignUp "/sign-up" account::SignUp;
         SignIn "/sign-in" account::SignIn;
@@ -87,6 +78,15 @@ pages! {
         Apply "/organizations/apply" orgs::Apply;
         Intake "/organizations/:slug/intake" orgs::Intake;
         Invitation "/organizations/:slug/join" orgs::InvitationPage;
+    /// What everybody may read.
+    Open, open:
+        Home "/" home::Home;
+        More "/more" frame::More;
+        Directory "/supporters" supporters::Directory;
+        Profile "/supporters/:handle" supporters::ProfilePage;
+        Requests "/requests" signpost::Requests;
+        Organizations "/organizations" orgs::Organizations;
+        Organization "/organizations/:slug" orgs::Organization;
     /// Meetings: finding one, a seat, a place in line, paying for it.
     Meet, meet:
         Calendar "/meetings" meetings::Calendar;
