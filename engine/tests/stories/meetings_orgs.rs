@@ -300,3 +300,56 @@ async fn a_co_host_goes_on_with_a_free_meeting_when_its_host_leaves_the_site() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn who_leads_one_date_of_a_series_changes_that_one_and_the_other_hosts_hear_of_it() {
+    on_both(async |bed| {
+        let house = House::open(&bed).await;
+        let staff = house.staff(&bed, &house.fay).await;
+        let series = MeetingDraft { repeat: "weekly".into(), until: "2026-12-08".into(), ..led_by(&[&house.rosa], Visibility::Public) };
+        let ids = planning::create_for(&bed.engine, &house.fay, &staff, &series).await.unwrap();
+        let both = led_by(&[&house.rosa, &house.pia], Visibility::Public);
+        let second = MeetingDraft { start: "2026-12-01T18:00".into(), ..both };
+        planning::edit(&bed.engine, &house.fay, &ids[1], Scope::This, &second).await.unwrap();
+        let reached = planning::affected(&bed.engine, &house.pia, &ids[1], Scope::All).await.unwrap();
+        assert_eq!(reached.iter().map(|(id, _)| id).collect::<Vec<_>>(), [&ids[1]], "she leads one");
+        assert_eq!(planning::affected(&bed.engine, &house.fay, &ids[1], Scope::All).await.unwrap().len(), 3, "a facilitator plans for all");
+
+        // A date that an admin made public stays so where it is changed alone, and carries nothing along.
+        let later = MeetingDraft { start: "2026-12-01T19:00".into(), ..second };
+        assert_eq!(field(planning::edit(&bed.engine, &house.pia, &ids[1], Scope::All, &later).await), "visibility");
+        let _read = letters(&bed).await;
+        planning::edit(&bed.engine, &house.pia, &ids[1], Scope::This, &later).await.unwrap();
+        assert!(news(&bed, &house.rosa).await.contains(&NoticeKind::Meeting(News::Moved)), "the other host would come too early");
+        assert!(!news(&bed, &house.pia).await.contains(&NoticeKind::Meeting(News::Moved)));
+        assert_eq!(planning::cancel(&bed.engine, &house.pia, &ids[1], Scope::All, "").await, Ok(1));
+        assert!(news(&bed, &house.rosa).await.contains(&NoticeKind::Meeting(News::Cancelled)));
+        assert_eq!(count(&bed, "SELECT COUNT(*) FROM meetings WHERE state = 'scheduled'").await, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_leaves_the_team_leaves_its_free_meetings_to_the_others_and_sees_no_more_of_its_people() {
+    on_both(async |bed| {
+        let house = House::open(&bed).await;
+        let staff = house.staff(&bed, &house.fay).await;
+        let create = async |draft: MeetingDraft| planning::create_for(&bed.engine, &house.fay, &staff, &draft).await.unwrap().remove(0);
+        let shared = create(led_by(&[&house.pia, &house.rosa], Visibility::Public)).await;
+        let alone = create(MeetingDraft { name: "Alone".into(), ..led_by(&[&house.pia], Visibility::Exclusive) }).await;
+        let seen = async |who: &Actor| {
+            let lines = orgs::manage::next_meetings(&bed.engine, who, &house.staff(&bed, who).await).await.unwrap();
+            lines.into_iter().map(|line| line.name).collect::<Vec<_>>()
+        };
+        assert_eq!(seen(&house.rosa).await, ["Kitchen Table"], "an exclusive one is for who leads it");
+        assert_eq!((seen(&house.pia).await.len(), seen(&house.fay).await.len()), (2, 2));
+
+        orgs::people::leave(&bed.engine, &house.staff(&bed, &house.pia).await).await.unwrap();
+        assert_eq!(roster::list(&bed.engine, &house.pia, &shared).await, Err(Error::NotFound));
+        assert_eq!(step(&bed, &house.rosa, &shared).await, Step::Host { open: false });
+        let org = planning::org_of(&bed.engine, &house.pia, &alone).await.unwrap().unwrap();
+        let team = planning::team(&bed.engine, &house.pia, &org, Some(&alone)).await.unwrap();
+        assert_eq!(team.people.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), [house.pia.id.as_str()]);
+    })
+    .await;
+}
