@@ -10,8 +10,9 @@ use axum::routing::{any, get, post};
 use engine::Engine;
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
-use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context};
 use std::num::NonZeroU32;
+use std::sync::OnceLock;
 use std::time::Duration;
 use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -100,10 +101,17 @@ fn machines(site: Site) -> Router {
         .with_state(site)
 }
 
+/// The addresses of the pages. Made once a process: while Leptos makes the list, it loads nothing for anybody, and a page that
+/// another router of this process renders at that moment would wait for its data until its time is up.
+fn routes() -> Vec<AxumRouteListing> {
+    static ROUTES: OnceLock<Vec<AxumRouteListing>> = OnceLock::new();
+    ROUTES.get_or_init(|| generate_route_list(App)).clone()
+}
+
 /// The pages, the server functions and the files. Files are not handed out by Leptos: its own handler looks for headers to add in
 /// whatever page was last begun on the same thread, and takes them from it.
 fn pages(site: Site) -> Router {
-    let routes = generate_route_list(App);
+    let routes = routes();
     let engine = site.engine.clone();
     let context = move || provide_context(engine.clone());
     let root = site.leptos.site_root.to_string();

@@ -39,27 +39,9 @@ where
     let fetch: Box<dyn Fn(Source) -> Boxed<Result<Told, AppError>> + Send + Sync> = Box::new(move |source| {
         let Some(source) = source.0.any().downcast_ref::<S>() else { return Box::pin(std::future::ready(Err(AppError::Malformed))) };
         let answer = fetch(source.clone());
-        Box::pin(async move {
-            #[cfg(feature = "ssr")]
-            not_at_the_first_glance().await;
-            answer.await.map(|value| Told::Known(Arc::new(value)))
-        })
+        Box::pin(async move { answer.await.map(|value| Told::Known(Arc::new(value))) })
     });
     Loaded { told: Resource::new(source, fetch), of: PhantomData }
-}
-
-/// Waits until it is polled a second time.
-///
-/// Leptos looks at a resource's future once, with a waker that wakes nobody, before it gives it to the runtime. An answer of the
-/// database that came between those two looks was lost now and then, and the page waited for it until its time was up. So a
-/// question is asked only once somebody can hear the answer.
-#[cfg(feature = "ssr")]
-fn not_at_the_first_glance() -> impl Future<Output = ()> + Send {
-    let mut seen = false;
-    std::future::poll_fn(move |_| match std::mem::replace(&mut seen, true) {
-        false => std::task::Poll::Pending,
-        true => std::task::Poll::Ready(()),
-    })
 }
 
 impl<T> Loaded<T> {
