@@ -236,13 +236,18 @@ pub async fn remove(engine: &Engine, actor: &Actor, id: &MeetingId, whom: &Accou
     write.await
 }
 
+/// Who leads a meeting beside somebody, the main one first.
+async fn other_hosts(tx: &mut Tx, id: &MeetingId, but: &AccountId) -> Result<Vec<AccountId>, Error> {
+    let hosts = super::store::hosts(tx.conn(), id).await?.into_iter().map(|host| AccountId::trusted(host.account_id));
+    Ok(hosts.filter(|host| host != but).collect())
+}
+
 /// Somebody plays no part in an organization any more: its free meetings to come that others lead with them go on without
 /// them. What they lead alone, or for money, stays theirs until the organization names another host.
 pub(crate) async fn leave_team(tx: &mut Tx, org: &OrgId, account: &AccountId) -> Result<(), Error> {
     let now = tx.now();
     for id in store::led_for(tx, org, account, now).await? {
-        let hosts = super::store::hosts(tx.conn(), &id).await?.into_iter().map(|host| AccountId::trusted(host.account_id));
-        let others: Vec<AccountId> = hosts.filter(|host| host != account).collect();
+        let others = other_hosts(tx, &id, account).await?;
         if !others.is_empty() {
             planning::store::set_hosts(tx, &id, &others).await?;
         }
@@ -254,12 +259,7 @@ pub(crate) async fn leave_team(tx: &mut Tx, org: &OrgId, account: &AccountId) ->
 pub(crate) async fn forget_person(tx: &mut Tx, account: &AccountId, origin: &str) -> Result<(), Error> {
     let now = tx.now();
     for id in store::led_by(tx, account, now).await? {
-        let others: Vec<AccountId> = super::store::hosts(tx.conn(), &id)
-            .await?
-            .into_iter()
-            .map(|host| AccountId::trusted(host.account_id))
-            .filter(|host| host != account)
-            .collect();
+        let others = other_hosts(tx, &id, account).await?;
         let free = whole(tx.conn(), &id).await?.is_some_and(|row| row.price == 0);
         if free && !others.is_empty() {
             planning::store::set_hosts(tx, &id, &others).await?;
