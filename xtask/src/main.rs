@@ -63,6 +63,7 @@ fn main() -> std::process::ExitCode {
 
 fn start(words: &[String]) -> Outcome {
     let place = Place::find()?;
+    place.claim()?;
     let (verb, rest) = words.split_first().map_or(("help", words), |(verb, rest)| (verb.as_str(), rest));
     match verb {
         "run" => run::serve(&place, rest),

@@ -7,6 +7,9 @@ use crate::say::{Explain, Outcome};
 /// The name of the script, the WebAssembly and the style sheet in the site's `pkg` folder.
 pub const OUTPUT: &str = "alongside";
 
+/// The folders of the crates of this workspace.
+const MEMBERS: [&str; 6] = ["app", "domain", "engine", "frontend", "server", "xtask"];
+
 /// The two kinds of build.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Profile {
@@ -44,6 +47,24 @@ impl Place {
         let exe = std::env::current_exe().explain("cannot tell where this program is")?;
         let target = exe.ancestors().nth(2).ok_or("start the chores with `cargo xtask`")?.to_path_buf();
         Ok(Place { root, target })
+    }
+
+    /// Takes the target folder over from another checkout that built in it last. Cargo tells a fresh source from a stale one by its
+    /// time, and would take what the other checkout made of older or newer files for what these here make.
+    pub fn claim(&self) -> Outcome {
+        let note = self.notes().join("checkout");
+        let here = self.root.to_string_lossy();
+        if std::fs::read_to_string(&note).is_ok_and(|last| last == here) {
+            return Ok(());
+        }
+        let now = std::time::SystemTime::now();
+        for member in MEMBERS {
+            for source in files_under(&self.root.join(member))? {
+                let touched = std::fs::File::options().append(true).open(&source).and_then(|file| file.set_modified(now));
+                touched.explain(format!("cannot touch {}", source.display()))?;
+            }
+        }
+        write(&note, here.as_bytes())
     }
 
     /// The browser tests and the npm tools.
