@@ -29,7 +29,7 @@ test('whoever was at a meeting says how it was, the host answers, and staff hide
   await host.getByLabel('Your answer').first().fill('Thank you for coming.');
   await axe(host);
   await host.getByRole('button', { name: 'Send the answer' }).first().click();
-  await expect(host.getByText('Your answer stands under the review')).toBeVisible();
+  await expect(host.getByText('Your answer stands under the review, and whoever wrote it is told.')).toBeVisible();
 
   await member.goto('/notifications');
   await expect(member.getByText('has an answer to what you wrote about it.')).toBeVisible();
