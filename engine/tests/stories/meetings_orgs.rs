@@ -281,6 +281,10 @@ async fn the_calendar_is_narrowed_to_a_host_and_to_an_organization() {
             let said = calendar::narrowed(&bed.engine, &search).await.unwrap();
             assert_eq!((said.0.as_str(), said.1.as_str()), whose, "{query}");
         }
+        let to_choose = async || calendar::organizations(&bed.engine).await.unwrap();
+        assert_eq!(to_choose().await, vec![("harbor-lights".to_owned(), "Harbor Lights".to_owned())]);
+        bed.clock.advance(30 * DAY);
+        assert_eq!(to_choose().await, vec![], "only those with meetings to come");
     })
     .await;
 }
