@@ -22,6 +22,7 @@ mod letters;
 mod meeting_letters;
 mod meetings;
 mod meetings_calendar;
+mod meetings_hosts;
 mod meetings_orgs;
 mod orgs;
 mod orgs_people;
