@@ -266,6 +266,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_kind_that_can_be_read_is_taken_up_and_no_other() {
+        // What can be read is told by the refusal of what can't.
+        let refused = serde_json::from_str::<Job>(r#"{"job":"none"}"#).unwrap_err().to_string();
+        let (_, readable) = refused.split_once("expected one of").expect("a list of kinds");
+        let readable: Vec<&str> = readable.split('`').skip(1).step_by(2).collect();
+        assert_eq!(readable, store::KINDS);
+    }
+
+    #[test]
     fn failures_wait_longer_and_longer_but_never_more_than_six_hours() {
         assert_eq!(back_off(1), 30 * SECOND);
         assert_eq!(back_off(2), MINUTE);

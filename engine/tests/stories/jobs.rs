@@ -110,13 +110,14 @@ async fn two_refunds(bed: &Bed, stripe: &StandIn, silence: &Arc<Semaphore>) -> (
     let workers = jobs::start(bed.engine.clone());
     assert_eq!(seats::cancel(&bed.engine, &river, &id).await, Ok(true));
     until("the refund was not asked for", async || stripe.books().kept_waiting > 0).await;
+    bed.clock.advance(SECOND);
     assert_eq!(seats::cancel(&bed.engine, &lake, &id).await, Ok(true));
     (workers, payments.try_into().unwrap())
 }
 
 /// The jobs that send money back and are not done: how often each failed, and whether somebody holds it.
 async fn refunds_left(bed: &Bed) -> Vec<(i64, bool)> {
-    let rows = sqlx::query_as("SELECT tries, leased_until FROM jobs WHERE kind = 'send_refund' AND state = 'waiting' ORDER BY id");
+    let rows = sqlx::query_as("SELECT tries, leased_until FROM jobs WHERE kind = 'send_refund' AND state = 'waiting' ORDER BY run_at");
     let rows: Vec<(i64, i64)> = rows.fetch_all(bed.engine.db().read()).await.unwrap();
     rows.into_iter().map(|(tries, leased_until)| (tries, leased_until > bed.clock.now())).collect()
 }
@@ -158,6 +159,36 @@ async fn a_stop_does_not_wait_for_ever_and_what_it_drops_runs_again_after_its_le
         bed.clock.advance(2 * MINUTE);
         jobs::run_due(&bed.engine).await.unwrap();
         assert_eq!((state(&bed, &first).await, stripe.books().refunds.len()), (PaymentState::Refunded, 2), "once each");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_job_of_a_kind_that_only_a_newer_version_knows_waits_for_that_version() {
+    on_both(async |bed| {
+        send(&bed, "Of tomorrow").await;
+        let rename = async |kind: &'static str| {
+            let write = bed.engine.db().write(kind, |tx, kind| {
+                Box::pin(async move {
+                    sqlx::query("UPDATE jobs SET kind = $1 WHERE state = 'waiting'").bind(*kind).execute(tx.conn()).await?;
+                    Ok(())
+                })
+            });
+            write.await.unwrap();
+        };
+        rename("send_parcel").await;
+        bed.clock.advance(SECOND);
+        send(&bed, "Of today").await;
+        assert_eq!(jobs::run_due(&bed.engine).await, Ok(1));
+        assert_eq!(subjects(&bed).await, ["Of today"], "it holds up nothing behind it");
+        let left = sqlx::query_as("SELECT kind, state, tries, leased_until, fault FROM jobs WHERE state <> 'done'");
+        let left: Vec<(String, String, i64, i64, String)> = left.fetch_all(bed.engine.db().read()).await.unwrap();
+        assert_eq!(left, [("send_parcel".into(), "waiting".into(), 0, 0, String::new())], "nobody has touched it");
+
+        // A process that knows the kind.
+        rename("send_letter").await;
+        assert_eq!(jobs::run_due(&bed.engine).await, Ok(1));
+        assert!(subjects(&bed).await.contains(&"Of tomorrow".to_owned()));
     })
     .await;
 }
