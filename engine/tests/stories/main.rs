@@ -33,4 +33,5 @@ mod paying_stripe;
 mod profiles;
 mod reviews;
 mod stand_in;
+mod standstill;
 mod writing;

@@ -29,6 +29,11 @@ pub async fn join(engine: &Engine, actor: &Actor, meeting: &MeetingId, typed: &s
                 return Ok(row.ahead + 1);
             }
             seats::subscribed(tx, &row, me).await?;
+            if store::end(tx, meeting, me, "expired").await?.as_deref() == Some("offered") {
+                // An offer that has just run out: the seat it counted is for those who wait already.
+                seats::store::give_back(tx, meeting).await?;
+                offer_next(tx, meeting, origin).await?;
+            }
             // Taking the number holds the meeting's row: who comes at the same time gets the next one.
             let number = store::next_place(tx, meeting).await?;
             if !store::upsert(tx, meeting, me, number).await? {
