@@ -1,6 +1,6 @@
-// The main job with nothing but a keyboard: find somebody, ask to connect, be approved, write and be answered.
+// With nothing but a keyboard: find somebody, ask to connect, be approved, write and be answered; run an organization.
 import { type Locator, type Page } from '@playwright/test';
-import { awake, expect, signIn, test } from './house';
+import { awake, expect, fits, signIn, test } from './house';
 
 /** Presses Tab until the thing has the focus, as a person would, and never more often than a patient one. */
 async function tabTo(page: Page, thing: Locator): Promise<void> {
@@ -76,4 +76,43 @@ test('find, ask, approve and talk by keyboard alone', async ({ page, person }) =
   await supporter.keyboard.type('Hello back.');
   await supporter.keyboard.press('Enter');
   await expect(supporter.getByRole('log').getByText('Hello back.')).toBeVisible();
+});
+
+/** Types into a field, in place of what stands there. */
+async function type(page: Page, field: Locator, words: string): Promise<void> {
+  await tabTo(page, field);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type(words);
+}
+
+test('run an organization by keyboard alone, in a window as narrow as a phone', async ({ person }) => {
+  const owner = await person('orgadmin@demo.test');
+  await owner.setViewportSize({ width: 390, height: 844 });
+  await owner.goto('/organizations/demo-organization/manage');
+  await awake(owner);
+  const menu = owner.getByRole('navigation', { name: 'Manage' });
+
+  // The menu is folded away behind the name of the page one is on.
+  await press(owner, menu.locator('summary'));
+  await press(owner, menu.getByRole('link', { name: 'People', exact: true }));
+  await expect(owner.getByRole('heading', { level: 1, name: 'People' })).toBeVisible();
+  await expect(menu.getByRole('link', { name: 'Dashboard' })).toBeHidden();
+  await type(owner, owner.getByLabel('Email', { exact: true }), 'ten.fingers@mail.example');
+  await press(owner, owner.getByRole('button', { name: 'Send the invitation' }));
+  await expect(owner.getByText('The invitation is on its way.')).toBeVisible();
+  const waits = owner.getByRole('listitem').filter({ hasText: 'ten.fingers@mail.example' });
+  await press(owner, waits.getByRole('button', { name: 'Take back' }));
+  await expect(waits).toHaveCount(0);
+  await fits(owner);
+
+  await press(owner, menu.locator('summary'));
+  await press(owner, menu.getByRole('link', { name: 'Templates', exact: true }));
+  await press(owner, owner.getByRole('link', { name: 'New Template' }));
+  await expect(owner.getByRole('heading', { level: 1, name: 'New Template' })).toBeVisible();
+  await awake(owner);
+  await type(owner, owner.getByLabel('Name of the template'), 'By keyboard');
+  await type(owner, owner.getByLabel('Name', { exact: true }), 'Ten Fingers');
+  await type(owner, owner.getByLabel('Meeting Description'), 'An hour for those whose hands do the talking.');
+  await press(owner, owner.getByRole('button', { name: 'Save', exact: true }));
+  await expect(owner.getByRole('listitem').filter({ hasText: 'By keyboard' })).toBeVisible();
 });

@@ -53,6 +53,7 @@ test('whoever was at a meeting says how it was, the host answers, and staff hide
   await expect(member.getByText('have hidden your review.')).toBeVisible();
   await staff.goto('/admin/reviews?hidden=1');
   await awake(staff);
+  await expect(row.getByText(/^Hidden by demo-admin on \d+ [A-Z][a-z]{2} \d{4}: To see that it goes$/)).toBeVisible();
   await row.getByRole('button', { name: 'Show it again' }).click();
   await expect(staff.getByText('Shown again.')).toBeVisible();
   await member.goto(profile);

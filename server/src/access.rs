@@ -151,6 +151,7 @@ pub const FUNCTIONS: &[(&str, Who)] = &[
     ("unhide_review", Who::Staff),
     ("show_meeting", Who::Anyone),
     ("find_meetings", Who::Anyone),
+    ("organizations_that_meet", Who::Anyone),
     ("register_seat", Who::SignedIn),
     ("register_series", Who::SignedIn),
     ("cancel_seat", Who::SignedIn),

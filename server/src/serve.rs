@@ -14,6 +14,11 @@ const GRACE: Duration = Duration::from_secs(20);
 /// How long open sockets may take to say goodbye.
 const GOODBYES: Duration = Duration::from_secs(5);
 
+/// How long jobs that run may take once nobody else is inside. No job is taken up from the moment the process was asked to stop,
+/// so they have had the visitors' time as well; a letter or a call to the payment service that takes longer than all this is more
+/// likely lost than late. It is dropped then, and runs again elsewhere.
+const JOBS: Duration = Duration::from_secs(10);
+
 /// Serves until the process is asked to stop.
 pub async fn serve(settings: Settings) -> Result<(), String> {
     let engine =
@@ -29,7 +34,8 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     engine::supporters::warm_up(&engine).await.map_err(|error| format!("The directory can't be read: {error}."))?;
     let address = settings.leptos.site_addr;
     let listener = TcpListener::bind(address).await.map_err(|error| format!("Can't listen on {address}: {error}."))?;
-    let jobs = tokio::spawn(engine::jobs::run_forever(engine.clone()));
+    let workers = engine::jobs::start(engine.clone());
+    let halt = workers.halt();
     let (stopping, stop) = watch::channel(false);
     let stopping = Arc::new(stopping);
     let asked = stopping.clone();
@@ -38,6 +44,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     let serving = axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(async move {
         asked_to_stop().await;
         tracing::info!("stopping: no new visitors, those inside may finish");
+        halt();
         let _nobody_listens = asked.send(true);
     });
     let mut grace = stopping.subscribe();
@@ -51,7 +58,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     drop(grace);
     // Each socket holds a receiver until it has said that the site restarts.
     let _all_gone_or_too_slow = tokio::time::timeout(GOODBYES, stopping.closed()).await;
-    jobs.abort();
+    let _all_done_or_too_slow = workers.finish(JOBS).await;
     engine.close().await;
     tracing::info!("stopped, everything is stored");
     outcome

@@ -100,6 +100,12 @@ fn tile(tile: engine::meetings::calendar::Tile) -> Tile {
     Tile { line: tile.line, step: tile.step, day: tile.day, clock: tile.clock, private: tile.private, host_word: tile.host_word }
 }
 
+/// The organizations one can narrow the calendar to: the word in their address, and their name.
+#[server]
+pub async fn organizations_that_meet() -> Result<Vec<(String, String)>, AppError> {
+    Ok(engine::meetings::calendar::organizations(&crate::ctx::engine()?).await?)
+}
+
 /// The calendar that an address asks for.
 #[server]
 pub async fn find_meetings(query: String, after: String) -> Result<CalendarView, AppError> {

@@ -1,7 +1,9 @@
 //! What one can look for in the calendar: a plain form whose answer is an address.
+use super::api::organizations_that_meet;
 use crate::ui::button::{Button, Tone};
 use crate::ui::field::{CheckField, SelectField, TextField};
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::load::{Loaded, Waiting, load};
 use domain::languages::LANGUAGES;
 use domain::meetings::Kind;
 use domain::meetings::search::{Reach, Search, TimeOfDay};
@@ -15,6 +17,7 @@ fn choices(any: &str, rest: impl Iterator<Item = (&'static str, &'static str)>) 
 /// All filters. On phones they are folded away behind their number.
 #[component]
 pub fn Filters(search: Memo<Search>) -> impl IntoView {
+    let orgs = load(|| (), |()| organizations_that_meet());
     let fields = move || {
         let now = search.get();
         let count = now.filters();
@@ -32,7 +35,7 @@ pub fn Filters(search: Memo<Search>) -> impl IntoView {
                     aria-label="Find a meeting"
                     class="space-y-5 max-lg:rounded-card max-lg:border max-lg:border-line max-lg:bg-card max-lg:p-4"
                 >
-                    {of(now)}
+                    {of(now, orgs)}
                     <Button tone=Tone::Quiet wide=true>"Show meetings"</Button>
                     {(count > 0)
                         .then(|| {
@@ -47,7 +50,7 @@ pub fn Filters(search: Memo<Search>) -> impl IntoView {
     view! { {fields} }.into_any()
 }
 
-fn of(now: Search) -> AnyView {
+fn of(now: Search, orgs: Loaded<Vec<(String, String)>>) -> AnyView {
     let reach = match now.reach {
         Some(Reach::Today) => "today",
         Some(Reach::Week) => "week",
@@ -81,14 +84,38 @@ fn of(now: Search) -> AnyView {
             choices=choices("Any language", LANGUAGES.iter().map(|language| (language.code, language.name)))
             value=now.language.unwrap_or_default().to_owned()
         />
+        {organization(now.org, orgs)}
         <fieldset>
             <legend class="font-semibold">"Only show"</legend>
             <CheckField name="free" label="Free meetings" value="1" checked=now.free />
             <CheckField name="open" label="With a seat left" value="1" checked=now.open />
         </fieldset>
         {(!now.host.is_empty()).then(|| view! { <input type="hidden" name="host" value=now.host /> })}
-        {(!now.org.is_empty()).then(|| view! { <input type="hidden" name="org" value=now.org /> })}
         {month.map(|month| view! { <input type="hidden" name="month" value=month /> })}
     }
     .into_any()
+}
+
+/// The organizations with meetings to come. One that is asked for and has none stays chosen, by the word in its address.
+fn organization(chosen: String, orgs: Loaded<Vec<(String, String)>>) -> AnyView {
+    let known = chosen.clone();
+    let kept = move || {
+        let chosen = known.clone();
+        (!chosen.is_empty()).then(|| view! { <input type="hidden" name="org" value=chosen /> })
+    };
+    let field = move || {
+        let chosen = chosen.clone();
+        async move {
+            let mut orgs = orgs.await.unwrap_or_default();
+            if !chosen.is_empty() && orgs.iter().all(|(slug, _)| *slug != chosen) {
+                orgs.push((chosen.clone(), chosen.clone()));
+            }
+            if orgs.is_empty() {
+                return ().into_any();
+            }
+            orgs.insert(0, (String::new(), "Any organization".to_owned()));
+            view! { <SelectField name="org" label="Organization" choices=orgs value=chosen /> }.into_any()
+        }
+    };
+    view! { <Waiting meanwhile=kept then=field /> }.into_any()
 }

@@ -86,7 +86,8 @@ fn List(found: StaffReviews, hidden: bool, paged: bool, acts: Acts) -> impl Into
 }
 
 fn of_staff(row: StaffReview, acts: Acts) -> AnyView {
-    let StaffReview { review, host, handle, meeting, hidden } = row;
+    let words = row.hidden_words();
+    let StaffReview { review, host, handle, meeting, hidden, .. } = row;
     let id = review.id.clone();
     let act = if hidden.is_empty() {
         let (field, error) = (format!("reason-{id}"), error_of(acts.hide));
@@ -103,7 +104,7 @@ fn of_staff(row: StaffReview, acts: Acts) -> AnyView {
         .into_any()
     } else {
         view! {
-            <p class="mt-2 mb-2 text-sm text-clay">{format!("Hidden: {hidden}")}</p>
+            <p class="mt-2 mb-2 text-sm text-clay">{words}</p>
             <ActionForm action=acts.show>
                 <input type="hidden" name="review" value=id />
                 <Button tone=Tone::Quiet icon=Glyph::Eye busy=acts.show.pending()>"Show it again"</Button>

@@ -35,11 +35,13 @@ pub enum News {
     Hosting,
     /// To somebody who is a host no longer.
     HostingEnded,
+    /// To a co-host who is the main host now, because the one before has left.
+    LeadingOn,
 }
 
 impl News {
     /// All kinds.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Registered,
         Self::Unregistered,
         Self::Moved,
@@ -55,6 +57,7 @@ impl News {
         Self::Answered,
         Self::Hosting,
         Self::HostingEnded,
+        Self::LeadingOn,
     ];
 
     /// The word kept in the database.
@@ -75,6 +78,7 @@ impl News {
             Self::Answered => "meeting_answered",
             Self::Hosting => "meeting_hosting",
             Self::HostingEnded => "meeting_hosting_ended",
+            Self::LeadingOn => "meeting_leading_on",
         }
     }
 
@@ -96,6 +100,7 @@ impl News {
             Self::Answered => "has an answer to what you wrote about it.",
             Self::Hosting => "is yours to lead: you are one of its hosts.",
             Self::HostingEnded => "is led by others now. You need not come.",
+            Self::LeadingOn => "goes on with you as its main host: the one before does not lead it any more.",
         }
     }
 

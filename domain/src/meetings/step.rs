@@ -52,7 +52,7 @@ pub struct Facts {
     pub exclusive: bool,
     /// Whether the person was invited.
     pub invited: bool,
-    /// Whether the host or the person has blocked the other.
+    /// Whether a host or the person has blocked the other.
     pub blocked: bool,
     /// What they have to do with it.
     pub mine: Mine,
@@ -120,7 +120,7 @@ impl Facts {
             Mine::Registered if self.door_open(now) => Step::Join,
             Mine::Registered => Step::Registered { free_until: self.starts_at - limits().free_cancel() },
             Mine::Held { payment, until } if *until > now => Step::Pay { payment: payment.clone(), until: *until },
-            Mine::Offered { until } if *until > now => Step::Answer { until: *until, pays },
+            Mine::Offered { until } if *until > now && !self.blocked => Step::Answer { until: *until, pays },
             Mine::Waiting { ahead } if self.list_open(now) => Step::LeaveList { place: ahead + 1 },
             Mine::Removed => Step::Closed,
             _ if self.blocked => Step::Closed,
@@ -225,6 +225,8 @@ mod tests {
             (Facts { exclusive: true, ..facts() }, Step::InvitedOnly),
             (Facts { exclusive: true, invited: true, ..facts() }, Step::Register { pays: false, password: false }),
             (Facts { blocked: true, ..facts() }, Step::Closed),
+            (Facts { blocked: true, mine: Mine::Offered { until: now + 1 }, ..full.clone() }, Step::Closed),
+            (Facts { blocked: true, mine: Mine::Registered, ..full.clone() }, Step::Registered { free_until: START - DAY }),
             (Facts { mine: Mine::Hosting, ..facts() }, Step::Host { open: false }),
             (Facts { cancelled: true, mine: Mine::Registered, ..facts() }, Step::Cancelled),
         ] {

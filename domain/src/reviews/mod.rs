@@ -66,6 +66,21 @@ pub struct StaffReview {
     pub meeting: Option<MeetingId>,
     /// Why it is hidden; empty while everybody can read it.
     pub hidden: String,
+    /// Who of the staff has hidden it, by username, if they are still here.
+    pub hidden_by: Option<String>,
+    /// The day on which they did; `None` for what was hidden before that was written down.
+    pub hidden_on: Option<String>,
+}
+
+impl StaffReview {
+    /// That it is hidden, by whom, since when and why.
+    pub fn hidden_words(&self) -> String {
+        let by = self.hidden_by.as_deref().unwrap_or("somebody who has left");
+        match &self.hidden_on {
+            Some(day) => format!("Hidden by {by} on {day}: {}", self.hidden),
+            None => format!("Hidden: {}", self.hidden),
+        }
+    }
 }
 
 /// Some reviews, newest first.
@@ -103,6 +118,24 @@ impl Place {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn staff_read_who_has_hidden_a_review_since_when_and_why() {
+        let review = Review { id: "r".into(), stars: 1, body: String::new(), author: None, day: String::new(), answer: String::new() };
+        let row = StaffReview {
+            review,
+            host: "Rosa B.".into(),
+            handle: "rosa".into(),
+            meeting: None,
+            hidden: "An insult".into(),
+            hidden_by: Some("boss".into()),
+            hidden_on: Some("26 Nov 2026".into()),
+        };
+        assert_eq!(row.hidden_words(), "Hidden by boss on 26 Nov 2026: An insult");
+        let gone = StaffReview { hidden_by: None, ..row.clone() };
+        assert_eq!(gone.hidden_words(), "Hidden by somebody who has left on 26 Nov 2026: An insult");
+        assert_eq!(StaffReview { hidden_on: None, ..gone }.hidden_words(), "Hidden: An insult", "before it was written down");
+    }
 
     #[test]
     fn a_place_in_the_list_survives_its_address_and_nonsense_does_not() {

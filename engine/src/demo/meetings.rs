@@ -62,6 +62,7 @@ fn meeting(dice: &mut Dice, host: &Supporter, starts_at: Micros, planned: Micros
         waiting_list: false,
         series: None,
         people: Vec::new(),
+        missed: Vec::new(),
         line: Vec::new(),
         created_at: planned,
     }

@@ -9,10 +9,13 @@ use std::collections::{HashMap, HashSet};
 
 /// How many exclusive meetings there are at most.
 const EXCLUSIVE: usize = 3;
+/// How many of a hundred seats of the past stayed empty.
+const MISSED: i64 = 8;
 
 /// Fills the seats that are taken, and puts a line behind some of the full ones. Private meetings get the door's password.
 pub fn seat(meetings: &mut [NewMeeting], members: &[NewAccount], reviews: &[NewReview], door_hash: &str, now: Micros) {
     let mut dice = Dice::for_subject("seating");
+    let mut empty = Dice::for_subject("empty chairs");
     let mut pool: Vec<&NewAccount> = members.iter().filter(|member| !member.username.starts_with("demo-")).collect();
     dice.shuffle(&mut pool);
     let mut writers: HashMap<&AccountId, Vec<&AccountId>> = HashMap::new();
@@ -66,6 +69,10 @@ pub fn seat(meetings: &mut [NewMeeting], members: &[NewAccount], reviews: &[NewR
             for _ in 0..dice.between(1, 4) {
                 meeting.line.extend(next(now));
             }
+        }
+        if meeting.starts_at < now {
+            let not_there = |member: &&AccountId| !known.contains(*member) && empty.chance(MISSED);
+            meeting.missed = people.iter().filter(not_there).cloned().collect();
         }
         meeting.people = people;
     }

@@ -10,6 +10,8 @@ use domain::meetings::News;
 use domain::time::{DAY, MINUTE, SECOND};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
 /// Something to do, in the imperative. Each must be safe to run twice.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -107,9 +109,10 @@ pub fn back_off(tries: i64) -> Micros {
 /// Runs every job that is due, and what comes due by it; answers how many were run.
 pub async fn run_due(engine: &Engine) -> Result<usize, Error> {
     let mut run = 0;
+    let on = || true;
     loop {
         let (letters, money, house) =
-            futures::join!(run_lane(engine, Lane::Letters), run_lane(engine, Lane::Money), run_lane(engine, Lane::House));
+            futures::join!(run_lane(engine, Lane::Letters, on), run_lane(engine, Lane::Money, on), run_lane(engine, Lane::House, on));
         let more = letters? + money? + house?;
         run += more;
         if more == 0 {
@@ -118,10 +121,12 @@ pub async fn run_due(engine: &Engine) -> Result<usize, Error> {
     }
 }
 
-/// Runs the jobs of one lane that are due, one after the other; answers how many were run, or given up.
-async fn run_lane(engine: &Engine, lane: Lane) -> Result<usize, Error> {
+/// Runs the jobs of one lane that are due, one after the other, and takes up the next one only if `on` says so; answers how
+/// many were run, or given up.
+async fn run_lane(engine: &Engine, lane: Lane, on: impl Fn() -> bool + Send + Sync) -> Result<usize, Error> {
     let mut run = 0;
-    while let Some(claimed) = store::claim(engine.db(), lane, engine.clock().now(), LEASE).await? {
+    while on() {
+        let Some(claimed) = store::claim(engine.db(), lane, engine.clock().now(), LEASE).await? else { break };
         run += 1;
         let job = match claimed.job() {
             Ok(job) => job,
@@ -171,14 +176,61 @@ async fn sweep(engine: &Engine) -> Result<(), Error> {
     account::sweep(engine).await
 }
 
-/// Runs jobs and the relay until the process stops: every second, and each hour the sweep.
-pub async fn run_forever(engine: Engine) {
+/// The workers of this process: they run jobs and the relay every second, and each hour the sweep, until they are stopped.
+pub struct Workers {
+    stop: watch::Sender<bool>,
+    running: JoinHandle<()>,
+}
+
+/// Sets the workers going.
+pub fn start(engine: Engine) -> Workers {
+    let (stop, stopping) = watch::channel(false);
+    Workers { stop, running: tokio::spawn(run_until(engine, stopping)) }
+}
+
+impl Workers {
+    /// Whoever calls what this answers keeps the workers from taking up another job. What they are at goes on.
+    pub fn halt(&self) -> impl FnOnce() + Send + use<> {
+        let stop = self.stop.clone();
+        move || {
+            stop.send_replace(true);
+        }
+    }
+
+    /// Takes up no other job and waits for those that run, at most so long. What is not done by then is dropped, and runs
+    /// again once its lease is over. Answers whether all of it was done.
+    pub async fn finish(mut self, patience: Duration) -> bool {
+        self.stop.send_replace(true);
+        let done = tokio::time::timeout(patience, &mut self.running).await.is_ok();
+        if !done {
+            tracing::warn!("a job takes too long to wait for, and runs again later");
+            self.running.abort();
+        }
+        done
+    }
+}
+
+async fn run_until(engine: Engine, stop: watch::Receiver<bool>) {
     futures::join!(
-        run_lane_forever(&engine, Lane::Letters),
-        run_lane_forever(&engine, Lane::Money),
-        run_lane_forever(&engine, Lane::House),
-        look_after(&engine)
+        run_lane_until(&engine, Lane::Letters, stop.clone()),
+        run_lane_until(&engine, Lane::Money, stop.clone()),
+        run_lane_until(&engine, Lane::House, stop.clone()),
+        look_after(&engine, stop)
     );
+}
+
+/// Waits for the next beat; `false` says that the workers are to stop, before another one.
+async fn next(beat: &mut tokio::time::Interval, stop: &mut watch::Receiver<bool>) -> bool {
+    tokio::select! {
+        biased;
+        () = asked(stop) => false,
+        _ = beat.tick() => true,
+    }
+}
+
+/// Waits until the workers are asked to stop, or there is nobody left to ask them.
+async fn asked(stop: &mut watch::Receiver<bool>) {
+    let _asked = stop.wait_for(|stop| *stop).await;
 }
 
 fn beat() -> tokio::time::Interval {
@@ -187,20 +239,18 @@ fn beat() -> tokio::time::Interval {
     beat
 }
 
-async fn run_lane_forever(engine: &Engine, lane: Lane) {
+async fn run_lane_until(engine: &Engine, lane: Lane, mut stop: watch::Receiver<bool>) {
     let mut beat = beat();
-    loop {
-        beat.tick().await;
+    while next(&mut beat, &mut stop).await {
         // A failure here is logged where it arose; the next beat tries again.
-        let _logged = run_lane(engine, lane).await;
+        let _logged = run_lane(engine, lane, || !*stop.borrow()).await;
     }
 }
 
-async fn look_after(engine: &Engine) {
+async fn look_after(engine: &Engine, mut stop: watch::Receiver<bool>) {
     let mut ticks: u64 = 0;
     let mut beat = beat();
-    loop {
-        beat.tick().await;
+    while next(&mut beat, &mut stop).await {
         if ticks.is_multiple_of(5) {
             let _logged = outbox::relay(engine.db(), engine.clock().now()).await;
         }
@@ -214,6 +264,15 @@ async fn look_after(engine: &Engine) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_kind_that_can_be_read_is_taken_up_and_no_other() {
+        // What can be read is told by the refusal of what can't.
+        let refused = serde_json::from_str::<Job>(r#"{"job":"none"}"#).unwrap_err().to_string();
+        let (_, readable) = refused.split_once("expected one of").expect("a list of kinds");
+        let readable: Vec<&str> = readable.split('`').skip(1).step_by(2).collect();
+        assert_eq!(readable, store::KINDS);
+    }
 
     #[test]
     fn failures_wait_longer_and_longer_but_never_more_than_six_hours() {

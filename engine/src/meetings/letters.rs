@@ -30,6 +30,8 @@ pub enum Letter<'a> {
     Reminder,
     /// They are one of its hosts, of so many dates.
     Hosting { dates: usize },
+    /// They are the main host of so many dates now, in place of one who has left.
+    LeadingOn { dates: usize },
     /// They are invited.
     Invited { link: &'a str },
     /// The payment came too late.
@@ -37,6 +39,9 @@ pub enum Letter<'a> {
     /// Another amount was paid than was asked for.
     OtherAmount,
 }
+
+/// Where hosts find what they lead.
+const HOSTED: &str = "Find it under Hosted by me in My Meetings: who comes, changes, and the door to the room.";
 
 /// When the room opens, in words.
 pub fn door() -> String {
@@ -108,8 +113,12 @@ pub fn write(origin: &str, row: &Row, to: &Reader, letter: Letter<'_>) -> (Strin
         Letter::Reminder => ("A meeting of yours comes near", format!("This is a reminder. {door}")),
         Letter::Hosting { dates } => {
             let series = if dates > 1 { format!(" It is one of {dates} dates; you lead all of them.") } else { String::new() };
-            let says = "Find it under Hosted by me in My Meetings: who comes, changes, and the door to the room.";
-            ("You lead a meeting", format!("You are one of the hosts of this meeting.{series}\n\n{says}"))
+            ("You lead a meeting", format!("You are one of the hosts of this meeting.{series}\n\n{HOSTED}"))
+        }
+        Letter::LeadingOn { dates } => {
+            let series = if dates > 1 { format!(" It is the first of {dates} dates of which this is so.") } else { String::new() };
+            let says = "The main host does not lead this meeting any more, so you are its main host now. It goes on as planned.";
+            ("A meeting goes on with you", format!("{says}{series}\n\n{HOSTED}"))
         }
         Letter::Invited { link } => {
             ("You are invited to a meeting", format!("The host invites you. Have a look, and register if you like:\n{link}"))

@@ -53,6 +53,9 @@ async fn the_town_has_its_supporters_members_reviews_and_meetings() {
         crate::meetings::seats_add_up(&bed).await;
         assert!(count(&bed, "SELECT COUNT(*) FROM waiting").await > 5, "full meetings have a line");
         assert!(count(&bed, "SELECT COUNT(*) FROM meetings WHERE exclusive = 1").await > 0);
+        let missed = count(&bed, "SELECT COUNT(*) FROM registrations WHERE attendance = 'missed'").await;
+        let attended = count(&bed, "SELECT COUNT(*) FROM registrations WHERE attendance = 'attended'").await;
+        assert!(missed > 20 && attended > 5 * missed, "{missed} seats stayed empty, {attended} did not");
         let series =
             "SELECT COUNT(*) FROM (SELECT series_id FROM meetings WHERE series_id IS NOT NULL GROUP BY series_id HAVING COUNT(*) > 1) s";
         assert!(count(&bed, series).await > 5);

@@ -1,9 +1,11 @@
 //! Meetings as they are found: the public calendar, and one's own in a calendar program.
-use crate::bed::on_both;
-use crate::meetings::{draft, plan};
+use crate::bed::{Bed, on_both};
+use crate::meetings::{draft, letters, plan};
+use domain::meetings::mine::Tab;
+use domain::meetings::search::Search;
 use domain::meetings::{MeetingDraft, Scope};
-use engine::meetings::{planning, seats};
-use engine::{Error, meetings};
+use engine::meetings::{calendar, feed, mine, planning, seats};
+use engine::{Actor, Error, meetings};
 
 #[tokio::test]
 async fn a_feed_has_ones_own_meetings_until_its_address_is_made_anew() {
@@ -28,7 +30,6 @@ async fn a_feed_has_ones_own_meetings_until_its_address_is_made_anew() {
 #[tokio::test]
 async fn the_calendar_finds_what_fits_on_the_viewers_clock_page_by_page() {
     on_both(async |bed| {
-        use domain::meetings::search::Search;
         let (rosa, river) = (bed.supporter("rosa").await, bed.member("river").await);
         let daily = |name: &str, hour: u32, price: &str| MeetingDraft {
             name: name.into(),
@@ -59,6 +60,58 @@ async fn the_calendar_finds_what_fits_on_the_viewers_clock_page_by_page() {
         let month = meetings::calendar::month(&bed.engine, Some(&river), &Search::default(), day).await.unwrap();
         assert_eq!((month.title.as_str(), month.days.len(), month.days[2].meetings.len()), ("December 2026", 31, 2));
         assert_eq!(month.days[5].meetings.len(), 0);
+    })
+    .await;
+}
+
+/// Gives a supporter a username that others do not know.
+async fn named(bed: &Bed, who: &Actor, username: &str) {
+    let write = bed.engine.db().write((who.id.clone(), username.to_owned()), |tx, (id, username)| {
+        Box::pin(async move {
+            sqlx::query("UPDATE accounts SET username = $2, username_key = LOWER($2) WHERE id = $1")
+                .bind(id.as_str())
+                .bind(username.clone())
+                .execute(tx.conn())
+                .await?;
+            Ok(())
+        })
+    });
+    write.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_supporter_is_told_by_their_public_name_everywhere_and_their_username_nowhere() {
+    on_both(async |bed| {
+        let (rosa, river, lake) = (bed.supporter("rosa").await, bed.member("river").await, bed.member("lake").await);
+        named(&bed, &rosa, "Night-Owl-77").await;
+        let id = plan(&bed, &rosa, &draft()).await;
+        seats::register(&bed.engine, &river, &id, "", "").await.unwrap();
+        let month = domain::meetings::WallDay::parse("2026-11-01").unwrap();
+        let mut read = Vec::new();
+        for viewer in [None, Some(&lake), Some(&river)] {
+            let list = calendar::list(&bed.engine, viewer, &Search::default(), None).await.unwrap();
+            read.push(format!("{:?}", list.tiles));
+            read.push(format!("{:?}", calendar::month(&bed.engine, viewer, &Search::default(), month).await.unwrap().days));
+            read.push(format!("{:?}", meetings::page(&bed.engine, viewer, &id).await.unwrap()));
+            // In a file, a long line is folded.
+            read.push(feed::file(&bed.engine, viewer, &id).await.unwrap().replace("\r\n ", ""));
+        }
+        let address = feed::renew(&bed.engine, &river).await.unwrap();
+        let secret = address.rsplit('/').next().unwrap().trim_end_matches(".ics");
+        read.push(feed::feed(&bed.engine, secret).await.unwrap().replace("\r\n ", ""));
+        read.push(format!("{:?}", mine::list(&bed.engine, &river, Tab::Upcoming, false, None).await.unwrap().meetings));
+        for words in &read {
+            assert!(words.contains("Rosa B."), "{words}");
+            assert!(!words.to_lowercase().contains("night-owl") && !words.contains("bed.test"), "{words}");
+        }
+        let letter = letters(&bed).await.into_iter().find(|letter| letter.to == "river@bed.test").unwrap();
+        assert!(!letter.body.to_lowercase().contains("night-owl"), "{}", letter.body);
+
+        // Nor does the calendar answer to it.
+        for (query, found) in [("host=rosa", 1), ("host=night-owl-77", 0), ("host=Night-Owl-77", 0), ("q=night-owl", 0), ("q=rosa", 1)] {
+            let list = calendar::list(&bed.engine, Some(&lake), &Search::parse(query), None).await.unwrap();
+            assert_eq!(list.tiles.len(), found, "{query}");
+        }
     })
     .await;
 }

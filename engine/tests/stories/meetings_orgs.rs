@@ -14,19 +14,20 @@ use domain::time::DAY;
 use engine::meetings::{calendar, mine, of_org, planning, roster, seats, templates};
 use engine::{Actor, Error, meetings, notices, orgs};
 
-struct House {
-    slug: String,
-    owner: Actor,
+/// An organization with its people.
+pub struct House {
+    pub slug: String,
+    pub owner: Actor,
     /// A facilitator without a supporter's profile.
-    fay: Actor,
+    pub fay: Actor,
     /// A Peer Supporter with one.
-    rosa: Actor,
+    pub rosa: Actor,
     /// A Peer Supporter without.
-    pia: Actor,
+    pub pia: Actor,
 }
 
 impl House {
-    async fn open(bed: &Bed) -> Self {
+    pub async fn open(bed: &Bed) -> Self {
         let (owner, fay, rosa, pia) =
             (bed.member("owner").await, bed.member("fay").await, bed.supporter("rosa").await, bed.member("pia").await);
         let slug = org(bed, "Harbor Lights", &owner).await;
@@ -36,7 +37,7 @@ impl House {
         Self { slug, owner, fay, rosa, pia }
     }
 
-    async fn staff(&self, bed: &Bed, who: &Actor) -> OrgStaff {
+    pub async fn staff(&self, bed: &Bed, who: &Actor) -> OrgStaff {
         orgs::staff(&bed.engine, who, &self.slug).await.unwrap()
     }
 
@@ -45,7 +46,7 @@ impl House {
     }
 }
 
-fn led_by(hosts: &[&Actor], visibility: Visibility) -> MeetingDraft {
+pub fn led_by(hosts: &[&Actor], visibility: Visibility) -> MeetingDraft {
     let hosts = hosts.iter().map(|host| host.id.to_string()).collect();
     MeetingDraft { hosts, visibility: visibility.as_str().into(), seats: "5".into(), ..draft() }
 }
@@ -61,7 +62,7 @@ async fn step(bed: &Bed, actor: &Actor, id: &domain::MeetingId) -> Step {
     meetings::page(&bed.engine, Some(actor), id).await.unwrap().step.unwrap()
 }
 
-async fn news(bed: &Bed, who: &Actor) -> Vec<NoticeKind> {
+pub async fn news(bed: &Bed, who: &Actor) -> Vec<NoticeKind> {
     let list = notices::list(&bed.engine, who, None).await.unwrap();
     list.items.into_iter().map(|notice| notice.kind).filter(|kind| matches!(kind, NoticeKind::Meeting(_))).collect()
 }
@@ -281,6 +282,10 @@ async fn the_calendar_is_narrowed_to_a_host_and_to_an_organization() {
             let said = calendar::narrowed(&bed.engine, &search).await.unwrap();
             assert_eq!((said.0.as_str(), said.1.as_str()), whose, "{query}");
         }
+        let to_choose = async || calendar::organizations(&bed.engine).await.unwrap();
+        assert_eq!(to_choose().await, vec![("harbor-lights".to_owned(), "Harbor Lights".to_owned())]);
+        bed.clock.advance(30 * DAY);
+        assert_eq!(to_choose().await, vec![], "only those with meetings to come");
     })
     .await;
 }
@@ -297,6 +302,10 @@ async fn a_co_host_goes_on_with_a_free_meeting_when_its_host_leaves_the_site() {
         engine::account::leaving::leave(&bed.engine, &house.rosa, crate::bed::PASSWORD).await.unwrap();
         let page = meetings::page(&bed.engine, Some(&house.pia), &id).await.unwrap();
         assert_eq!((page.hosts.len(), page.line.host.as_str(), page.step), (1, "pia", Some(Step::Host { open: false })));
+        assert_eq!(news(&bed, &house.pia).await, [NoticeKind::Meeting(News::LeadingOn)]);
+        let told: Vec<_> = letters(&bed).await.into_iter().filter(|letter| letter.subject == "A meeting goes on with you").collect();
+        assert_eq!(told.iter().map(|letter| letter.to.as_str()).collect::<Vec<_>>(), ["pia@bed.test"]);
+        assert!(!told[0].body.to_lowercase().contains("rosa"), "who left is not named");
     })
     .await;
 }

@@ -1,5 +1,5 @@
 //! Reviews after meetings: who may write one, how long it can be changed, the host's answer, and what staff can hide.
-use crate::bed::{Bed, on_both};
+use crate::bed::{Bed, PASSWORD, on_both};
 use crate::meetings::{count, draft, plan};
 use domain::meetings::mine::Tab;
 use domain::meetings::{Attendance, MeetingDraft};
@@ -7,6 +7,7 @@ use domain::reviews::ReviewDraft;
 use domain::supporters::Search;
 use domain::time::{DAY, HOUR};
 use domain::{MeetingId, Refusal, Role};
+use engine::account::leaving;
 use engine::meetings::{mine, roster, seats};
 use engine::reviews::{self, staff, writing};
 use engine::{Actor, Error, notices, supporters};
@@ -159,9 +160,26 @@ async fn staff_hide_a_review_with_a_reason_it_no_longer_counts_and_comes_back_wh
         assert_eq!(give(&bed, &brook, &id, "5", "").await, Err(Refusal::ReviewClosed.into()));
         let (hidden, _) = staff::list(&bed.engine, &keeper, true, "").await.unwrap();
         assert_eq!((hidden.len(), hidden[0].hidden.as_str()), (1, "An insult"));
+        assert_eq!(hidden[0].hidden_words(), "Hidden by keeper on 26 Nov 2026: An insult");
 
         staff::unhide(&bed.engine, &keeper, &unkind.review.id).await.unwrap();
         assert_eq!(rated(&bed).await, (Some(30), 2));
+        let kept = async || {
+            let row = sqlx::query_as("SELECT hidden_by, hidden_at FROM reviews WHERE stars = 1");
+            let row: (Option<String>, Option<i64>) = row.fetch_one(bed.engine.db().read()).await.unwrap();
+            row
+        };
+        assert_eq!(kept().await, (None, None), "nothing is left of it");
+
+        // Whoever hides it next is named, and the day stays when they have left.
+        let other = Actor { role: Role::Staff, ..bed.member("warden").await };
+        bed.clock.advance(DAY);
+        staff::hide(&bed.engine, &keeper, &unkind.review.id, "Unkind").await.unwrap();
+        staff::hide(&bed.engine, &other, &unkind.review.id, "An insult").await.unwrap();
+        assert_eq!(kept().await, (Some(other.id.to_string()), Some(bed.clock.now())));
+        leaving::leave(&bed.engine, &other, PASSWORD).await.unwrap();
+        let (hidden, _) = staff::list(&bed.engine, &keeper, true, "").await.unwrap();
+        assert_eq!(hidden[0].hidden_words(), "Hidden by somebody who has left on 27 Nov 2026: An insult");
     })
     .await;
 }

@@ -47,6 +47,8 @@ pub fn Page(
 ) -> impl IntoView {
     let address = format!("/organizations/{}", look.slug);
     let name = look.name.clone();
+    // On a phone the menu is folded away behind where one is: nine words in a row would hide that.
+    let (at, glyph) = PAGES.into_iter().find(|(word, ..)| *word == here).map_or(("Manage", Glyph::House), |(_, says, glyph, _)| (says, glyph));
     let links: Vec<_> = PAGES
         .into_iter()
         .filter(|(.., may)| may(role))
@@ -77,8 +79,17 @@ pub fn Page(
                         <span class="block text-sm text-quiet">{format!("You are {}", role.label())}</span>
                     </span>
                 </a>
-                <nav aria-label="Manage" class="relative mt-4 overflow-x-auto">
-                    <ul class="flex gap-1 lg:block lg:space-y-1">{links}</ul>
+                <nav aria-label="Manage" class="mt-4">
+                    <details class="group lg:details-content:[content-visibility:visible]">
+                        <summary class="inline-flex min-h-11 items-center gap-2 rounded-control border border-line bg-card px-4 py-2 font-semibold text-spruce group-open:mb-2 supports-[selector(::details-content)]:lg:hidden">
+                            <Icon glyph />
+                            <span>{at}</span>
+                            <span class="text-quiet transition-transform group-open:rotate-180">
+                                <Icon glyph=Glyph::ChevronDown />
+                            </span>
+                        </summary>
+                        <ul class="grid gap-1 sm:grid-cols-3 lg:block lg:space-y-1">{links}</ul>
+                    </details>
                 </nav>
             </div>
             <div class="min-w-0">

@@ -17,6 +17,8 @@ const PAGE: usize = 24;
 /// Rows that are read at once, and how often at most, to fill a page whose times of day are told apart here.
 const CHUNK: i64 = 120;
 const MOST_CHUNKS: usize = 8;
+/// Organizations that a list to choose from holds.
+const MOST_ORGANIZATIONS: i64 = 200;
 /// Meetings in one month.
 const MOST_IN_A_MONTH: i64 = 1_000;
 
@@ -104,6 +106,11 @@ pub async fn narrowed(engine: &Engine, search: &Search) -> Result<(String, Strin
         org = store::organization(engine.db(), &org).await?.map_or(org, |(_, name)| name);
     }
     Ok((host, org))
+}
+
+/// The organizations one can narrow the calendar to: the word in their address, and their name.
+pub async fn organizations(engine: &Engine) -> Result<Vec<(String, String)>, Error> {
+    store::organizations(engine.db(), engine.clock().now(), MOST_ORGANIZATIONS).await
 }
 
 /// The ids behind the words; one that means nobody finds nothing.

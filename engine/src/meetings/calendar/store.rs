@@ -95,3 +95,17 @@ pub async fn host(db: &Db, word: &str) -> Result<Option<(String, String)>, Error
 pub async fn organization(db: &Db, slug: &str) -> Result<Option<(String, String)>, Error> {
     Ok(sqlx::query_as("SELECT id, name FROM orgs WHERE slug = $1").bind(slug).fetch_optional(db.read()).await?)
 }
+
+/// The address word and the name of the organizations that have public meetings to come, by name; hidden ones are left out.
+pub async fn organizations(db: &Db, now: Micros, most: i64) -> Result<Vec<(String, String)>, Error> {
+    Ok(sqlx::query_as(
+        "SELECT g.slug, g.name FROM orgs g
+         WHERE g.hidden = 0 AND EXISTS (SELECT 1 FROM meetings m WHERE m.org_id = g.id AND m.starts_at > $1
+            AND m.state = 'scheduled' AND m.exclusive = 0 AND m.visibility = 'public')
+         ORDER BY LOWER(g.name), g.slug LIMIT $2",
+    )
+    .bind(now)
+    .bind(most)
+    .fetch_all(db.read())
+    .await?)
+}

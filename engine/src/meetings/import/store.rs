@@ -43,6 +43,8 @@ pub struct NewMeeting {
     pub series: Option<String>,
     /// Who has a seat; as many as are taken.
     pub people: Vec<AccountId>,
+    /// Which of them did not come; the others did, once it is over.
+    pub missed: Vec<AccountId>,
     /// Who waits in line, in order.
     pub line: Vec<AccountId>,
     /// When it was planned.
@@ -109,6 +111,13 @@ async fn seat(tx: &mut Tx, new: &NewMeeting, account: &AccountId) -> Result<(), 
     } else {
         None
     };
+    let attendance = if new.starts_at >= tx.now() {
+        ""
+    } else if new.missed.contains(account) {
+        "missed"
+    } else {
+        "attended"
+    };
     sqlx::query(
         "INSERT INTO registrations (id, meeting_id, account_id, state, changed_at, attendance, payment_id)
          VALUES ($1, $2, $3, 'registered', $4, $5, $6)",
@@ -117,7 +126,7 @@ async fn seat(tx: &mut Tx, new: &NewMeeting, account: &AccountId) -> Result<(), 
     .bind(new.id.as_str())
     .bind(account.as_str())
     .bind(new.created_at)
-    .bind(if new.starts_at < tx.now() { "attended" } else { "" })
+    .bind(attendance)
     .bind(payment)
     .execute(tx.conn())
     .await?;

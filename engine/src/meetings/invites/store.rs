@@ -19,7 +19,8 @@ pub async fn zone_of(db: &Db, email_key: &str) -> Result<Option<String>, Error> 
     Ok(zone.bind(email_key).fetch_optional(db.read()).await?)
 }
 
-/// People the host is connected with or had in a meeting, without those between whom there is a block.
+/// People the host is connected with or had in a meeting, without those between whom and the one who invites, or another host
+/// of the meeting, there is a block.
 pub async fn guests(db: &Db, host: &AccountId, meeting: &MeetingId) -> Result<Vec<GuestRow>, Error> {
     let rows = sqlx::query_as(
         "SELECT a.id, a.username, s.first_name, s.last_initial,
@@ -33,6 +34,8 @@ pub async fn guests(db: &Db, host: &AccountId, meeting: &MeetingId) -> Result<Ve
                 WHERE h.account_id = $1 AND r.state = 'registered'))
             AND NOT EXISTS (SELECT 1 FROM blocks b WHERE (b.blocker_id = $1 AND b.blocked_id = a.id)
                 OR (b.blocker_id = a.id AND b.blocked_id = $1))
+            AND NOT EXISTS (SELECT 1 FROM meeting_hosts h JOIN blocks b ON (b.blocker_id = h.account_id AND b.blocked_id = a.id)
+                OR (b.blocker_id = a.id AND b.blocked_id = h.account_id) WHERE h.meeting_id = $2)
          ORDER BY a.username LIMIT 500",
     );
     Ok(rows.bind(host.as_str()).bind(meeting.as_str()).fetch_all(db.read()).await?)

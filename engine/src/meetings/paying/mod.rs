@@ -129,10 +129,10 @@ async fn paid(tx: &mut Tx, id: &str, amount: i64, currency: &str, charge: &str, 
     told::write(tx, origin, &row, &me, Letter::TooLate).await
 }
 
-/// A free seat for somebody who paid after the hold had ended. Not for those who have another seat there, or whom the host
-/// removed.
+/// A free seat for somebody who paid after the hold had ended. Not for those who have another seat there, whom the host
+/// removed, or between whom and a host there is a block.
 async fn late_seat(tx: &mut Tx, row: &Row, payment: &str, origin: &str) -> Result<bool, Error> {
-    let gone = row.state == "cancelled" || tx.now() >= row.ends_at() || row.my_state.as_deref() == Some("removed");
+    let gone = row.state == "cancelled" || tx.now() >= row.ends_at() || row.my_state.as_deref() == Some("removed") || row.blocked > 0;
     let Some(me) = billing::by_id_in(tx, payment).await?.and_then(|payment| payment.payer) else { return Ok(false) };
     let meeting = row.meeting();
     // Somebody who stands in line again may have been offered a seat, which is counted already.

@@ -242,31 +242,66 @@ async fn other_hosts(tx: &mut Tx, id: &MeetingId, but: &AccountId) -> Result<Vec
     Ok(hosts.filter(|host| host != but).collect())
 }
 
+/// Who became the main host of a meeting, the first of so many dates of a series.
+struct Heir {
+    row: Row,
+    dates: usize,
+}
+
+/// A meeting goes on with these hosts, without somebody who led it. Notes who became its main host by that; of a series, once.
+async fn hand_on(tx: &mut Tx, id: &MeetingId, from: &AccountId, others: &[AccountId], heirs: &mut Vec<Heir>) -> Result<(), Error> {
+    let before = whole(tx.conn(), id).await?.ok_or(Error::NotFound)?;
+    planning::store::set_hosts(tx, id, others).await?;
+    if before.host() != *from {
+        return Ok(());
+    }
+    let row = whole(tx.conn(), id).await?.ok_or(Error::NotFound)?;
+    let same = |heir: &&mut Heir| row.series_id.is_some() && heir.row.series_id == row.series_id && heir.row.host_id == row.host_id;
+    match heirs.iter_mut().find(same) {
+        Some(heir) => heir.dates += 1,
+        None => heirs.push(Heir { row, dates: 1 }),
+    }
+    Ok(())
+}
+
+/// Tells the new main hosts, by notice and by letter, as those who are made hosts are told.
+async fn tell_heirs(tx: &mut Tx, origin: &str, heirs: &[Heir]) -> Result<(), Error> {
+    for Heir { row, dates } in heirs {
+        told::tell(tx, row, &row.host(), News::LeadingOn).await?;
+        told::write(tx, origin, row, &row.host(), Letter::LeadingOn { dates: *dates }).await?;
+    }
+    Ok(())
+}
+
 /// Somebody plays no part in an organization any more: its free meetings to come that others lead with them go on without
-/// them. What they lead alone, or for money, stays theirs until the organization names another host.
-pub(crate) async fn leave_team(tx: &mut Tx, org: &OrgId, account: &AccountId) -> Result<(), Error> {
+/// them, and who is the main host now is told. What they lead alone, or for money, stays theirs until the organization names
+/// another host.
+pub(crate) async fn leave_team(tx: &mut Tx, org: &OrgId, account: &AccountId, origin: &str) -> Result<(), Error> {
     let now = tx.now();
+    let mut heirs = Vec::new();
     for id in store::led_for(tx, org, account, now).await? {
         let others = other_hosts(tx, &id, account).await?;
         if !others.is_empty() {
-            planning::store::set_hosts(tx, &id, &others).await?;
+            hand_on(tx, &id, account, &others, &mut heirs).await?;
         }
     }
-    Ok(())
+    tell_heirs(tx, origin, &heirs).await
 }
 
 /// Somebody leaves the site: free meetings that others lead with them go on, their other meetings are cancelled, their seats and places go to others.
 pub(crate) async fn forget_person(tx: &mut Tx, account: &AccountId, origin: &str) -> Result<(), Error> {
     let now = tx.now();
+    let mut heirs = Vec::new();
     for id in store::led_by(tx, account, now).await? {
         let others = other_hosts(tx, &id, account).await?;
         let free = whole(tx.conn(), &id).await?.is_some_and(|row| row.price == 0);
         if free && !others.is_empty() {
-            planning::store::set_hosts(tx, &id, &others).await?;
+            hand_on(tx, &id, account, &others, &mut heirs).await?;
             continue;
         }
         planning::call_off(tx, &id, origin, "", Some(account)).await?;
     }
+    tell_heirs(tx, origin, &heirs).await?;
     for id in store::live_of(tx, account, now).await? {
         if let Some((was, payment)) = store::end(tx, &id, account, "cancelled").await? {
             store::give_back(tx, &id).await?;

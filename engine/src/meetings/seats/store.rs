@@ -105,21 +105,23 @@ pub async fn end_all(tx: &mut Tx, meeting: &MeetingId) -> Result<Vec<(String, Op
     Ok(rows.bind(meeting.as_str()).bind(now).fetch_all(tx.conn()).await?)
 }
 
-/// The meetings to come that somebody leads.
+/// The meetings to come whose main host somebody is, soonest first.
 pub async fn led_by(tx: &mut Tx, account: &AccountId, now: Micros) -> Result<Vec<MeetingId>, Error> {
-    let ids: Vec<String> = sqlx::query_scalar("SELECT id FROM meetings WHERE host_id = $1 AND state = 'scheduled' AND starts_at > $2")
-        .bind(account.as_str())
-        .bind(now)
-        .fetch_all(tx.conn())
-        .await?;
+    let ids: Vec<String> =
+        sqlx::query_scalar("SELECT id FROM meetings WHERE host_id = $1 AND state = 'scheduled' AND starts_at > $2 ORDER BY starts_at, id")
+            .bind(account.as_str())
+            .bind(now)
+            .fetch_all(tx.conn())
+            .await?;
     Ok(ids.into_iter().map(MeetingId::trusted).collect())
 }
 
-/// The free meetings to come that somebody leads for an organization, alone or with others.
+/// The free meetings to come that somebody leads for an organization, alone or with others, soonest first.
 pub async fn led_for(tx: &mut Tx, org: &OrgId, account: &AccountId, now: Micros) -> Result<Vec<MeetingId>, Error> {
     let ids: Vec<String> = sqlx::query_scalar(
         "SELECT m.id FROM meeting_hosts h JOIN meetings m ON m.id = h.meeting_id
-         WHERE h.account_id = $1 AND m.org_id = $2 AND m.state = 'scheduled' AND m.price = 0 AND m.starts_at > $3",
+         WHERE h.account_id = $1 AND m.org_id = $2 AND m.state = 'scheduled' AND m.price = 0 AND m.starts_at > $3
+         ORDER BY m.starts_at, m.id",
     )
     .bind(account.as_str())
     .bind(org.as_str())

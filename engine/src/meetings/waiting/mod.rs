@@ -29,6 +29,11 @@ pub async fn join(engine: &Engine, actor: &Actor, meeting: &MeetingId, typed: &s
                 return Ok(row.ahead + 1);
             }
             seats::subscribed(tx, &row, me).await?;
+            if store::end(tx, meeting, me, "expired").await?.as_deref() == Some("offered") {
+                // An offer that has just run out: the seat it counted is for those who wait already.
+                seats::store::give_back(tx, meeting).await?;
+                offer_next(tx, meeting, origin).await?;
+            }
             // Taking the number holds the meeting's row: who comes at the same time gets the next one.
             let number = store::next_place(tx, meeting).await?;
             if !store::upsert(tx, meeting, me, number).await? {
@@ -82,7 +87,8 @@ pub(super) async fn offer_next(tx: &mut Tx, meeting: &MeetingId, origin: &str) -
     }
 }
 
-/// The actor takes the seat that is offered to them. Refuses [`Refusal::OfferGone`].
+/// The actor takes the seat that is offered to them. Refuses [`Refusal::OfferGone`], and [`Refusal::NotForYou`] where a host
+/// and they were kept apart since; the offer then stands until it ends.
 pub async fn accept(engine: &Engine, actor: &Actor, meeting: &MeetingId) -> Result<Taken, Error> {
     let input = (actor.clone(), meeting.clone(), engine.settings().origin.clone(), engine.pay().name());
     let write = engine.db().write(input, |tx, (actor, meeting, origin, provider)| {
@@ -91,6 +97,9 @@ pub async fn accept(engine: &Engine, actor: &Actor, meeting: &MeetingId) -> Resu
                 return Err(Refusal::OfferGone.into());
             }
             let row = by_id(tx.conn(), meeting, actor.id.as_str()).await?.ok_or(Error::NotFound)?;
+            if row.blocked > 0 {
+                return Err(Refusal::NotForYou.into());
+            }
             seats::take_offered(tx, origin, provider, actor, &row).await
         })
     });

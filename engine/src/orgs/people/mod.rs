@@ -163,10 +163,10 @@ pub async fn change_role(engine: &Engine, admin: &OrgAdmin, person: &AccountId, 
 
 /// Takes somebody out, with their leader profile, and tells them. Not the owner: [`Refusal::OwnerStays`].
 pub async fn remove(engine: &Engine, admin: &OrgAdmin, person: &AccountId) -> Result<(), Error> {
-    let write = engine.db().write((admin.clone(), person.clone()), |tx, (admin, person)| {
+    let write = engine.db().write((admin.clone(), person.clone(), engine.settings().origin.clone()), |tx, (admin, person, origin)| {
         Box::pin(async move {
             still(tx, admin).await?;
-            take_out(tx, admin.org(), person).await?;
+            take_out(tx, admin.org(), person, origin).await?;
             if person == admin.account() { Ok(()) } else { tell(tx, admin.org(), person, StaffNews::Removed).await }
         })
     });
@@ -175,17 +175,15 @@ pub async fn remove(engine: &Engine, admin: &OrgAdmin, person: &AccountId) -> Re
 
 /// Somebody gives up their own role. Not the owner: [`Refusal::OwnerStays`].
 pub async fn leave(engine: &Engine, staff: &OrgStaff) -> Result<(), Error> {
-    let write = engine
-        .db()
-        .write((staff.org().clone(), staff.account().clone()), |tx, (org, me)| Box::pin(async move { take_out(tx, org, me).await }));
-    write.await
+    let input = (staff.org().clone(), staff.account().clone(), engine.settings().origin.clone());
+    engine.db().write(input, |tx, (org, me, origin)| Box::pin(take_out(tx, org, me, origin))).await
 }
 
-async fn take_out(tx: &mut Tx, org: &OrgId, person: &AccountId) -> Result<(), Error> {
+async fn take_out(tx: &mut Tx, org: &OrgId, person: &AccountId, origin: &str) -> Result<(), Error> {
     if !store::delete_person(tx, org, person).await? {
         return Err(not_changed(tx, org, person).await?);
     }
-    crate::meetings::seats::leave_team(tx, org, person).await?;
+    crate::meetings::seats::leave_team(tx, org, person, origin).await?;
     outbox::record(tx, Event::OrgChanged { org: org.clone() }).await
 }
 

@@ -26,27 +26,33 @@ pub async fn list(engine: &Engine, actor: &Actor, hidden: bool, older: &str) -> 
         handle: row.handle,
         meeting: row.meeting_id.map(MeetingId::trusted),
         hidden: row.hidden,
+        hidden_by: row.hider,
+        hidden_on: row.hidden_at.map(|at| time_labels::written_day(at, zone)),
         review: show(row.row, zone),
     });
     Ok((reviews.collect(), older))
 }
 
-/// Staff hide a review: nobody reads it any more, and it no longer counts. Refuses an empty reason at the field `reason`.
+/// Staff hide a review: nobody reads it any more, and it no longer counts. Who did it, when and why is kept for other staff.
+/// Refuses an empty reason at the field `reason`.
 pub async fn hide(engine: &Engine, actor: &Actor, review: &str, reason: &str) -> Result<(), Error> {
     actor.staff()?;
-    set(engine, review, draft::reason(reason)?).await
+    let input = (review.to_owned(), draft::reason(reason)?, actor.id.clone());
+    let write = engine.db().write(input, |tx, (review, reason, staff)| {
+        Box::pin(async move {
+            let supporter = store::hide(tx, review, reason, staff).await?.ok_or(Error::NotFound)?;
+            super::recount(tx, &AccountId::trusted(supporter)).await
+        })
+    });
+    write.await
 }
 
 /// Staff show a hidden review again: it counts again.
 pub async fn unhide(engine: &Engine, actor: &Actor, review: &str) -> Result<(), Error> {
     actor.staff()?;
-    set(engine, review, String::new()).await
-}
-
-async fn set(engine: &Engine, review: &str, reason: String) -> Result<(), Error> {
-    let write = engine.db().write((review.to_owned(), reason), |tx, (review, reason)| {
+    let write = engine.db().write(review.to_owned(), |tx, review| {
         Box::pin(async move {
-            let supporter = store::set_hidden(tx, review, reason).await?.ok_or(Error::NotFound)?;
+            let supporter = store::show(tx, review).await?.ok_or(Error::NotFound)?;
             super::recount(tx, &AccountId::trusted(supporter)).await
         })
     });

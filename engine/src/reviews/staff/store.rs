@@ -3,12 +3,15 @@ use crate::Error;
 use crate::db::{Db, Tx};
 use crate::reviews::store::Row;
 use domain::reviews::Place;
+use domain::{AccountId, Micros};
 
 #[derive(sqlx::FromRow)]
 pub struct StaffRow {
     #[sqlx(flatten)]
     pub row: Row,
     pub hidden: String,
+    pub hider: Option<String>,
+    pub hidden_at: Option<Micros>,
     pub meeting_id: Option<String>,
     pub handle: String,
     pub host_username: String,
@@ -19,17 +22,36 @@ pub struct StaffRow {
 /// Reviews, newest first, older than `after`; hidden ones alone, if asked for.
 pub async fn list(db: &Db, hidden: bool, after: &Place, most: i64) -> Result<Vec<StaffRow>, Error> {
     let rows = sqlx::query_as(
-        "SELECT r.id, r.stars, r.body, r.answer, r.created_at, a.username, s.first_name, s.last_initial, r.hidden, r.meeting_id,
-            h.handle, b.username AS host_username, h.first_name AS host_first, h.last_initial AS host_initial
+        "SELECT r.id, r.stars, r.body, r.answer, r.created_at, a.username, s.first_name, s.last_initial, r.hidden, r.hidden_at, r.meeting_id,
+            k.username AS hider,            h.handle, b.username AS host_username, h.first_name AS host_first, h.last_initial AS host_initial
          FROM reviews r JOIN supporters h ON h.account_id = r.supporter_id JOIN accounts b ON b.id = r.supporter_id
          LEFT JOIN accounts a ON a.id = r.author_id LEFT JOIN supporters s ON s.account_id = r.author_id
+            LEFT JOIN accounts k ON k.id = r.hidden_by
          WHERE (r.created_at, r.id) < ($1, $2) AND ($3 = 0 OR r.hidden <> '') ORDER BY r.created_at DESC, r.id DESC LIMIT $4",
     );
     Ok(rows.bind(after.at).bind(&after.id).bind(i64::from(hidden)).bind(most).fetch_all(db.read()).await?)
 }
 
-/// Says why a review is hidden, or nothing to show it; answers whom it is about, if it is there.
-pub async fn set_hidden(tx: &mut Tx, id: &str, reason: &str) -> Result<Option<String>, Error> {
-    sqlx::query("UPDATE reviews SET hidden = $2 WHERE id = $1").bind(id).bind(reason).execute(tx.conn()).await?;
+/// Hides a review: why, and by whom; answers whom it is about, if it is there.
+pub async fn hide(tx: &mut Tx, id: &str, reason: &str, staff: &AccountId) -> Result<Option<String>, Error> {
+    let now = tx.now();
+    sqlx::query("UPDATE reviews SET hidden = $2, hidden_by = $3, hidden_at = $4 WHERE id = $1")
+        .bind(id)
+        .bind(reason)
+        .bind(staff.as_str())
+        .bind(now)
+        .execute(tx.conn())
+        .await?;
+    about(tx, id).await
+}
+
+/// Shows a review again; answers whom it is about, if it is there.
+pub async fn show(tx: &mut Tx, id: &str) -> Result<Option<String>, Error> {
+    let shown = sqlx::query("UPDATE reviews SET hidden = '', hidden_by = NULL, hidden_at = NULL WHERE id = $1");
+    shown.bind(id).execute(tx.conn()).await?;
+    about(tx, id).await
+}
+
+async fn about(tx: &mut Tx, id: &str) -> Result<Option<String>, Error> {
     Ok(sqlx::query_scalar("SELECT supporter_id FROM reviews WHERE id = $1").bind(id).fetch_optional(tx.conn()).await?)
 }
