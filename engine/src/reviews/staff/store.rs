@@ -23,10 +23,10 @@ pub struct StaffRow {
 pub async fn list(db: &Db, hidden: bool, after: &Place, most: i64) -> Result<Vec<StaffRow>, Error> {
     let rows = sqlx::query_as(
         "SELECT r.id, r.stars, r.body, r.answer, r.created_at, a.username, s.first_name, s.last_initial, r.hidden, r.hidden_at, r.meeting_id,
-            k.username AS hider,            h.handle, b.username AS host_username, h.first_name AS host_first, h.last_initial AS host_initial
+            k.username AS hider, h.handle, b.username AS host_username, h.first_name AS host_first, h.last_initial AS host_initial
          FROM reviews r JOIN supporters h ON h.account_id = r.supporter_id JOIN accounts b ON b.id = r.supporter_id
          LEFT JOIN accounts a ON a.id = r.author_id LEFT JOIN supporters s ON s.account_id = r.author_id
-            LEFT JOIN accounts k ON k.id = r.hidden_by
+         LEFT JOIN accounts k ON k.id = r.hidden_by
          WHERE (r.created_at, r.id) < ($1, $2) AND ($3 = 0 OR r.hidden <> '') ORDER BY r.created_at DESC, r.id DESC LIMIT $4",
     );
     Ok(rows.bind(after.at).bind(&after.id).bind(i64::from(hidden)).bind(most).fetch_all(db.read()).await?)
