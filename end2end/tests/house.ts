@@ -114,8 +114,16 @@ export async function awake(page: Page): Promise<void> {
 
 /** Waits until the page hears what happens elsewhere. */
 export async function listening(page: Page, address: string): Promise<void> {
-  // The first frame can be on the heels of the socket: whoever only starts to wait for it then may wait for ever.
-  const line = new Promise<void>((heard) => page.once('websocket', (socket) => socket.once('framereceived', () => heard())));
+  // The first frame can be on the heels of the socket: whoever only starts to wait for it then may wait for ever. And the page one comes
+  // from may still open a socket of its own, which never says anything.
+  const line = new Promise<void>((heard) =>
+    page.on('websocket', (socket) => {
+      const { pathname, search } = new URL(page.url());
+      if (pathname + search === address) {
+        socket.once('framereceived', () => heard());
+      }
+    }),
+  );
   await page.goto(address);
   await awake(page);
   await line;

@@ -51,6 +51,7 @@ impl Place {
 
     /// Takes the target folder over from another checkout that built in it last. Cargo tells a fresh source from a stale one by its
     /// time, and would take what the other checkout made of older or newer files for what these here make.
+    #[expect(clippy::disallowed_methods, reason = "the clock of files is the machine's own")]
     pub fn claim(&self) -> Outcome {
         let note = self.notes().join("checkout");
         let here = self.root.to_string_lossy();

@@ -48,7 +48,8 @@ pub fn Page(
     let address = format!("/organizations/{}", look.slug);
     let name = look.name.clone();
     // On a phone the menu is folded away behind where one is: nine words in a row would hide that.
-    let (at, glyph) = PAGES.into_iter().find(|(word, ..)| *word == here).map_or(("Manage", Glyph::House), |(_, says, glyph, _)| (says, glyph));
+    let (at, glyph) =
+        PAGES.into_iter().find(|(word, ..)| *word == here).map_or(("Manage", Glyph::House), |(_, says, glyph, _)| (says, glyph));
     let links: Vec<_> = PAGES
         .into_iter()
         .filter(|(.., may)| may(role))
