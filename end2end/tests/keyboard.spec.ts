@@ -101,8 +101,11 @@ test('run an organization by keyboard alone, in a window as narrow as a phone', 
   await press(owner, owner.getByRole('button', { name: 'Send the invitation' }));
   await expect(owner.getByText('The invitation is on its way.')).toBeVisible();
   const waits = owner.getByRole('listitem').filter({ hasText: 'ten.fingers@mail.example' });
+  await expect(owner.getByLabel('Email', { exact: true })).toHaveValue('');
+  await type(owner, owner.getByLabel('Email', { exact: true }), 'half.an.address@mail');
   await press(owner, waits.getByRole('button', { name: 'Take back' }));
   await expect(waits).toHaveCount(0);
+  await expect(owner.getByLabel('Email', { exact: true }), 'what was typed stays when the page is shown anew').toHaveValue('half.an.address@mail');
   await fits(owner);
 
   await press(owner, menu.locator('summary'));

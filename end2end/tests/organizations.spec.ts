@@ -122,6 +122,7 @@ test('the owner runs the house: preview, settings, people, subscribers', async (
   await owner.getByLabel('Your news').fill('The Friday group meets at seven.');
   await owner.getByRole('button', { name: 'Send to all subscribers' }).click();
   await expect(owner.getByText('Sent to all subscribers.')).toBeVisible();
+  await expect(owner.getByLabel('Your news')).toHaveValue('');
   await axe(owner);
   await fits(owner);
   await owner.goto('/organizations/demo-organization/manage/intake');

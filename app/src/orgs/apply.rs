@@ -72,7 +72,7 @@ fn Form(own: Vec<Application>, draft: ApplicationDraft, apply: ServerAction<Appl
                     }
                 })}
             <FormError error />
-            <ActionForm action=apply attr:class="space-y-6">
+            <ActionForm action=apply empties=true attr:class="space-y-6">
                 <Group title="The organization">
                     {fields}
                 </Group>

@@ -75,31 +75,38 @@ pub fn TextField(
         move || described(&id, hinted, error.with(Option::is_some))
     };
     let start = bind.map_or(value, |bind| bind.get_untracked());
+    // A field that nobody binds has no property: when its page is shown anew, what was typed stays.
+    let control = view! {
+        <input
+            id=id.clone()
+            name=name
+            type=kind
+            class=format!("mt-1.5 {CONTROL}")
+            value=start
+            on:input=move |event| {
+                if let Some(bind) = bind {
+                    bind.set(event_target_value(&event));
+                }
+            }
+            autocomplete=autocomplete
+            inputmode=inputmode
+            placeholder=placeholder
+            required=required
+            minlength=minlength.map(|n| n.to_string())
+            maxlength=maxlength.map(|n| n.to_string())
+            aria-invalid=move || error.with(Option::is_some).then_some("true")
+            aria-describedby=described_by
+            node_ref=node
+        />
+    };
+    let control = match bind {
+        Some(bind) => control.into_inner().prop("value", move || bind.get()).into_any(),
+        None => control.into_any(),
+    };
     view! {
         <div>
             {head(&id, label, &hint, optional)}
-            <input
-                id=id.clone()
-                name=name
-                type=kind
-                class=format!("mt-1.5 {CONTROL}")
-                value=start
-                prop:value=move || bind.map(|bind| bind.get())
-                on:input=move |event| {
-                    if let Some(bind) = bind {
-                        bind.set(event_target_value(&event));
-                    }
-                }
-                autocomplete=autocomplete
-                inputmode=inputmode
-                placeholder=placeholder
-                required=required
-                minlength=minlength.map(|n| n.to_string())
-                maxlength=maxlength.map(|n| n.to_string())
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
-                aria-describedby=described_by
-                node_ref=node
-            />
+            {control}
             {problem(&id, error)}
         </div>
     }
@@ -128,28 +135,34 @@ pub fn TextArea(
         move || described(&id, hinted, error.with(Option::is_some))
     };
     let start = bind.map_or(value, |bind| bind.get_untracked());
+    let control = view! {
+        <textarea
+            id=id.clone()
+            name=name
+            rows=rows.to_string()
+            class=format!("mt-1.5 field-sizing-content min-h-28 max-h-96 {CONTROL}")
+            on:input=move |event| {
+                if let Some(bind) = bind {
+                    bind.set(event_target_value(&event));
+                }
+            }
+            required=required
+            maxlength=maxlength.map(|n| n.to_string())
+            aria-invalid=move || error.with(Option::is_some).then_some("true")
+            aria-describedby=described_by
+            node_ref=node
+        >
+            {start}
+        </textarea>
+    };
+    let control = match bind {
+        Some(bind) => control.into_inner().prop("value", move || bind.get()).into_any(),
+        None => control.into_any(),
+    };
     view! {
         <div>
             {head(&id, label, &hint, optional)}
-            <textarea
-                id=id.clone()
-                name=name
-                rows=rows.to_string()
-                class=format!("mt-1.5 field-sizing-content min-h-28 max-h-96 {CONTROL}")
-                prop:value=move || bind.map(|bind| bind.get())
-                on:input=move |event| {
-                    if let Some(bind) = bind {
-                        bind.set(event_target_value(&event));
-                    }
-                }
-                required=required
-                maxlength=maxlength.map(|n| n.to_string())
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
-                aria-describedby=described_by
-                node_ref=node
-            >
-                {start}
-            </textarea>
+            {control}
             {problem(&id, error)}
         </div>
     }

@@ -4,13 +4,20 @@ use crate::AppError;
 use leptos::form::{FromFormData, form_data_from_event};
 use leptos::html;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 use server_fn::ServerFn;
 use server_fn::error::FromServerFnError;
 
 /// A form that calls a server function: by a plain post before and without script, by the action with it. Leptos' own writes
 /// the whole form anew for every function, which a phone then downloads; here only the reading of its fields is.
 #[component]
-pub fn ActionForm<S>(action: ServerAction<S>, children: Children) -> impl IntoView
+pub fn ActionForm<S>(
+    action: ServerAction<S>,
+    /// Empties the form once it was taken: for what is sent again and again. Without it, what was typed stays.
+    #[prop(optional)]
+    empties: bool,
+    children: Children,
+) -> impl IntoView
 where
     S: ServerFn<Error = AppError> + FromFormData + Clone + Send + Sync + 'static,
     S::Output: Send + Sync + 'static,
@@ -24,15 +31,32 @@ where
             action.version().update(|version| *version += 1);
         }
     };
-    posted(S::url(), Box::new(take), children)
+    let taken =
+        empties.then(|| Signal::derive(move || action.value().with(|value| matches!(value, Some(Ok(_)))).then(|| action.version().get())));
+    posted(S::url(), Box::new(take), taken, children)
 }
 
-fn posted(url: &'static str, take: Box<dyn Fn(&web_sys::FormData)>, children: Children) -> AnyView {
+/// `taken` tells which try was taken last, in a form that is emptied then.
+fn posted(url: &'static str, take: Box<dyn Fn(&web_sys::FormData)>, taken: Option<Signal<Option<usize>>>, children: Children) -> AnyView {
+    let sent = StoredValue::new_local(None::<web_sys::HtmlFormElement>);
+    if let Some(taken) = taken {
+        Effect::new(move |before: Option<Option<usize>>| {
+            let now = taken.get();
+            if before.is_some_and(|before| before != now)
+                && now.is_some()
+                && let Some(form) = sent.get_value()
+            {
+                form.reset();
+            }
+            now
+        });
+    }
     let send = move |event: web_sys::SubmitEvent| {
         if event.default_prevented() {
             return;
         }
         event.prevent_default();
+        sent.set_value(event.target().and_then(|form| form.dyn_into().ok()));
         if let Ok(fields) = form_data_from_event(&event) {
             take(&fields);
         }

@@ -132,7 +132,7 @@ fn Board(managed: Managed<PeopleView>, acts: Acts) -> impl IntoView {
             </section>
             <Group title="Invite somebody" says="They get a letter with a link. It works once, for 14 days, for the account of that address.">
                 <FormError error />
-                <ActionForm action=acts.invite attr:class="grid items-start gap-4 sm:grid-cols-[1fr_14rem_auto]">
+                <ActionForm action=acts.invite empties=true attr:class="grid items-start gap-4 sm:grid-cols-[1fr_14rem_auto]">
                     <input type="hidden" name="slug" value=slug />
                     <TextField name="email" label="Email" kind="email" value=email error=about(error, "email") autocomplete="off" required=true />
                     <SelectField name="role" label="Role" choices=roles value="peer_supporter" error=about(error, "role") />

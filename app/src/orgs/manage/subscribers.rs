@@ -58,7 +58,7 @@ fn Board(managed: Managed<SubscribersView>, q: String, write: ServerAction<Write
             <Group title="Write to all subscribers" says="Each gets a notification, and the words stand on your page for 60 days. Only subscribers can read them.">
                 <Kept saved=sent before says="Sent to all subscribers." />
                 <FormError error />
-                <ActionForm action=write attr:class="space-y-4">
+                <ActionForm action=write empties=true attr:class="space-y-4">
                     <input type="hidden" name="slug" value=slug.clone() />
                     <TextArea
                         name="text"
