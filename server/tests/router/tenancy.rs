@@ -58,6 +58,8 @@ const FORMS: &[(&str, &str)] = &[
 
 /// These take no right in an organization: they are for members, or for staff of the site.
 const OTHERS: &[&str] = &[
+    // Of the calendar: everybody reads the names of organizations with public meetings.
+    "organizations_that_meet",
     // Of meetings, which a host invites to.
     "open_invitation",
     "invite_people",
