@@ -7,6 +7,8 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use server_fn::ServerFn;
 use server_fn::error::FromServerFnError;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// A form that calls a server function: by a plain post before and without script, by the action with it. Leptos' own writes
 /// the whole form anew for every function, which a phone then downloads; here only the reading of its fields is.
@@ -38,13 +40,15 @@ where
 
 /// `taken` tells which try was taken last, in a form that is emptied then.
 fn posted(url: &'static str, take: Box<dyn Fn(&web_sys::FormData)>, taken: Option<Signal<Option<usize>>>, children: Children) -> AnyView {
-    let sent = StoredValue::new_local(None::<web_sys::HtmlFormElement>);
+    // A thing of one thread, which the server drops right here: it has no events and runs no effects.
+    let sent = Rc::new(RefCell::new(None::<web_sys::HtmlFormElement>));
     if let Some(taken) = taken {
+        let sent = sent.clone();
         Effect::new(move |before: Option<Option<usize>>| {
             let now = taken.get();
             if before.is_some_and(|before| before != now)
                 && now.is_some()
-                && let Some(form) = sent.get_value()
+                && let Some(form) = sent.borrow().as_ref()
             {
                 form.reset();
             }
@@ -56,7 +60,7 @@ fn posted(url: &'static str, take: Box<dyn Fn(&web_sys::FormData)>, taken: Optio
             return;
         }
         event.prevent_default();
-        sent.set_value(event.target().and_then(|form| form.dyn_into().ok()));
+        sent.replace(event.target().and_then(|form| form.dyn_into().ok()));
         if let Ok(fields) = form_data_from_event(&event) {
             take(&fields);
         }
