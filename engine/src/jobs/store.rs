@@ -68,8 +68,8 @@ pub async fn insert(tx: &mut Tx, job: &Job, run_at: Micros) -> Result<(), Error>
     Ok(())
 }
 
-/// Takes the job of a lane that has waited longest, if one of a kind that this version knows is due, with one conditional statement: no two workers get the same.
-/// It is not read in here: an error would undo the lease, and the same row would come first for ever.
+/// Takes the job of a lane that has waited longest, if one of a kind that this version knows is due, with one conditional
+/// statement: no two workers get the same. It is not read in here: an error would undo the lease, and the same row would come first for ever.
 pub async fn claim(db: &Db, lane: Lane, now: Micros, lease: Micros) -> Result<Option<Claimed>, Error> {
     let due: Option<String> = sqlx::query_scalar(DUE).bind(now).bind(lane.as_str()).fetch_optional(db.read()).await?;
     let Some(due) = due else { return Ok(None) };
