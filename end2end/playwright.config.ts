@@ -16,7 +16,7 @@ export default defineConfig({
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 10_000 },
-  reporter: [['list']],
+  reporter: [['list'], ['./gist.ts']],
   outputDir: 'test-results',
   use: {
     baseURL: process.env.ALONGSIDE_URL ?? 'http://127.0.0.1:3000',

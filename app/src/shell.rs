@@ -51,7 +51,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 
 /// What wakes the page. For people who are signed in, the script, the program and the page's part are loaded at once. A visitor
 /// reads first: every link and form works without the program, so it is loaded at the first sign of somebody who wants more than
-/// to read, be it a key, a field that is entered or a mouse that moves. Scrolling with a finger is reading.
+/// to read, be it a key, a field that is entered or a mouse that moves. Scrolling with a finger is reading. What did not arrive on a
+/// poor line is asked for again at the next sign.
 #[component]
 fn Program(options: LeptosOptions) -> impl IntoView {
     let files = files(&options);
@@ -60,9 +61,10 @@ fn Program(options: LeptosOptions) -> impl IntoView {
     let parts = part.and_then(|part| files.parts.get(part)).into_iter().flatten().chain([&files.wasm]);
     let (script, wasm) = (files.scripts.first().cloned().unwrap_or_default(), files.wasm.clone());
     let wake = format!(
-        "let on;const wake=()=>on??=import({script:?}).then(program=>program.default({{module_or_path:{wasm:?}}}).then(()=>program.hydrate()));"
+        "let on;const load=()=>import({script:?}).then(program=>program.default({{module_or_path:{wasm:?}}}).then(()=>program));\
+         const wake=()=>on??=load().then(program=>program.hydrate(),()=>on=undefined);"
     );
-    let start = format!("{wake}{}", if signed_in { "wake()" } else { AT_A_SIGN });
+    let start = format!("{wake}{AT_A_SIGN}{}", if signed_in { ";wake()" } else { "" });
     view! {
         {signed_in.then(|| {
             let modules: Vec<_> = files.scripts.iter().cloned().map(|href| view! { <link rel="modulepreload" href=href /> }).collect();

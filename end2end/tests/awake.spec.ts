@@ -34,3 +34,47 @@ test('what was typed and ticked before the page woke is still there', async ({ p
   await expect(page.getByLabel('Email', { exact: true })).toHaveValue('early@example.org');
   await expect(page.getByLabel('Username', { exact: true })).toHaveValue('early-bird');
 });
+
+// Whoever presses a button just as the page wakes has to hit it: a press that ends beside the button where it began is none.
+test('nothing on a page moves when it wakes @phone', async ({ page, person }) => {
+  const places = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('main :is(a, button, input, select, textarea, summary, h1, h2, h3)')]
+        .map((thing) => ({ thing, box: thing.getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 0 && box.height > 0)
+        .map(({ thing, box }) => `${thing.tagName} ${thing.id || thing.textContent?.trim()}: ${Math.round(box.x)}, ${Math.round(box.y + scrollY)}`),
+    );
+  let release = () => {};
+  await page.route('**/*.wasm', async (route) => {
+    await new Promise<void>((released) => {
+      release = released;
+    });
+    await route.continue();
+  });
+  for (const address of ['/', '/sign-in', '/sign-up', '/supporters', '/supporters/luis-e', '/organizations', '/organizations/blue-porch', '/meetings']) {
+    await page.goto(address);
+    await page.evaluate(() => document.fonts.ready);
+    const asleep = await places();
+    const asked = page.waitForRequest('**/*.wasm');
+    await page.keyboard.press('Shift');
+    await asked;
+    release();
+    await page.locator('html[data-awake]').waitFor({ state: 'attached' });
+    expect(await places(), address).toEqual(expect.arrayContaining(asleep));
+  }
+});
+
+test('a program that got lost on a poor line is asked for again', async ({ page, guard }) => {
+  guard.expectCutLine();
+  let lost = true;
+  await page.route('**/*.wasm', (route) => (lost ? route.abort() : route.continue()));
+  await page.goto('/supporters');
+  const failed = page.waitForEvent('requestfailed');
+  await page.keyboard.press('Shift');
+  await failed;
+  lost = false;
+  await expect(async () => {
+    await page.keyboard.press('Shift');
+    await expect(page.locator('html[data-awake]')).toBeAttached({ timeout: 1_000 });
+  }).toPass();
+});

@@ -51,7 +51,8 @@ pub fn Card(id: &'static str, #[prop(into)] title: String, #[prop(optional, into
     .into_any()
 }
 
-/// A password. With script it can be shown; the button for it is not there without.
+/// A password. With script it can be shown, by a button in the field itself: were it under the field, everything below would move
+/// when the page wakes, and whoever was just pressing "Sign in" would press beside it.
 #[component]
 pub fn PasswordField(
     name: &'static str,
@@ -74,25 +75,37 @@ pub fn PasswordField(
     let autocomplete = if new { "new-password" } else { "current-password" };
     let least = if new { u32::try_from(*LENGTH.start()).unwrap_or_default() } else { 1 };
     let most = u32::try_from(*LENGTH.end()).unwrap_or_default();
-    view! {
-        <div>
-            <TextField name label hint error kind="password" autocomplete required=true minlength=least maxlength=most node />
-            <button
-                type="button"
-                class=move || {
-                    if awake.get() {
-                        "mt-1 -ml-2 inline-flex min-h-11 items-center gap-2 rounded-control px-2 text-sm font-semibold text-spruce"
-                    } else {
-                        "hidden"
-                    }
+    let show = view! {
+        <button
+            type="button"
+            class=move || {
+                if awake.get() {
+                    "absolute inset-y-0 right-0 inline-flex min-w-20 items-center justify-center gap-1.5 rounded-control px-3 text-sm font-semibold text-spruce"
+                } else {
+                    "hidden"
                 }
-                aria-pressed=move || if shown.get() { "true" } else { "false" }
-                on:click=move |_| shown.update(|shown| *shown = !*shown)
-            >
-                <Icon glyph=Glyph::Eye class="size-4" />
-                <span>"Show what I type"</span>
-            </button>
-        </div>
+            }
+            aria-label=move || if shown.get() { "Hide what I type" } else { "Show what I type" }
+            on:click=move |_| shown.update(|shown| *shown = !*shown)
+        >
+            <Icon glyph=Glyph::Eye class="size-4" />
+            <span>{move || if shown.get() { "Hide" } else { "Show" }}</span>
+        </button>
+    };
+    view! {
+        <TextField
+            name
+            label
+            hint
+            error
+            kind="password"
+            autocomplete
+            required=true
+            minlength=least
+            maxlength=most
+            node
+            inside=show.into_any()
+        />
     }
     .into_any()
 }

@@ -68,6 +68,9 @@ pub fn TextField(
     #[prop(optional)] minlength: Option<u32>,
     #[prop(optional)] maxlength: Option<u32>,
     #[prop(optional)] node: NodeRef<html::Input>,
+    /// A button that stands in the field, at its end.
+    #[prop(optional)]
+    inside: Option<AnyView>,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| name.to_owned());
     let described_by = {
@@ -81,7 +84,7 @@ pub fn TextField(
             id=id.clone()
             name=name
             type=kind
-            class=format!("mt-1.5 {CONTROL}")
+            class=if inside.is_some() { format!("{CONTROL} pr-22") } else { CONTROL.to_owned() }
             value=start
             on:input=move |event| {
                 if let Some(bind) = bind {
@@ -106,7 +109,7 @@ pub fn TextField(
     view! {
         <div>
             {head(&id, label, &hint, optional)}
-            {control}
+            <div class="relative mt-1.5">{control} {inside}</div>
             {problem(&id, error)}
         </div>
     }
