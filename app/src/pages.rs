@@ -126,6 +126,7 @@ pages! {
         OwnServices "/supporter/services" supporters::OwnServices;
         OwnHours "/supporter/availability" supporters::OwnHours;
         OrgDashboard "/organizations/:slug/manage" orgs::manage::Dashboard;
+        OrgLibrary "/organizations/:slug/manage/library" orgs::manage::OrgLibrary;
         OrgLeader "/organizations/:slug/manage/leader" orgs::manage::LeaderProfile;
         OrgSubscribers "/organizations/:slug/manage/subscribers" orgs::manage::Subscribers;
         OrgPeople "/organizations/:slug/manage/people" orgs::manage::People;

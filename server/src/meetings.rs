@@ -9,7 +9,8 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use bytes::Bytes;
 use domain::{MeetingId, Refusal, library::LARGEST};
-use engine::{Error, library, meetings};
+use engine::library::{self, Library};
+use engine::{Error, meetings};
 
 /// The largest body of an upload that is read to its end, so that a file that is too large is answered with a sentence.
 pub const LONGEST: usize = 24 * 1024 * 1024;
@@ -89,21 +90,42 @@ pub async fn document(State(site): State<Site>, Extension(Visitor(actor)): Exten
     }
 }
 
-/// Keeps an uploaded document; a refusal is shown on the page it came from.
+/// Keeps an uploaded document in the supporter's own library.
 pub async fn upload(State(site): State<Site>, Extension(Visitor(actor)): Extension<Visitor>, form: Multipart) -> Response {
     let Some(actor) = actor else { return Redirect::to("/sign-in?next=/supporter/library").into_response() };
-    let outcome = match parts(form).await {
-        Ok((name, content, public)) => library::upload(&site.engine, &actor, &name, content, public).await,
-        Err(refusal) => Err(refusal.into()),
+    put(&site, Library::own(&actor), form, "/supporter/library").await
+}
+
+/// Keeps an uploaded document in an organization's library; for those who don't keep it, it is not there.
+pub async fn upload_for_org(
+    State(site): State<Site>,
+    Extension(Visitor(actor)): Extension<Visitor>,
+    Path(slug): Path<String>,
+    form: Multipart,
+) -> Response {
+    let page = format!("/organizations/{slug}/manage/library");
+    let Some(actor) = actor else { return Redirect::to(&format!("/sign-in?next={page}")).into_response() };
+    match engine::orgs::facilitator(&site.engine, &actor, &slug).await {
+        Ok(right) => put(&site, Ok(Library::Org(right)), form, &page).await,
+        Err(error) => refused(&error),
+    }
+}
+
+/// A refusal is shown on the page that the file came from.
+async fn put(site: &Site, library: Result<Library, Error>, form: Multipart, page: &str) -> Response {
+    let outcome = match (library, parts(form).await) {
+        (Ok(library), Ok((name, content, public))) => library::upload(&site.engine, &library, &name, content, public).await,
+        (Err(error), _) => Err(error),
+        (_, Err(refusal)) => Err(refusal.into()),
     };
     match outcome {
-        Ok(_) => Redirect::to("/supporter/library?done=uploaded").into_response(),
+        Ok(_) => Redirect::to(&format!("{page}?done=uploaded")).into_response(),
         Err(error) => {
             let says = match error {
                 Error::Refused(refusal) => refusal.to_string(),
                 error => app::AppError::from(error).to_string(),
             };
-            let mut response = Redirect::to("/supporter/library").into_response();
+            let mut response = Redirect::to(page).into_response();
             if let Ok(kept) = HeaderValue::from_str(&typed::cookie(&site.engine.settings().origin, "document", &[("says", &says)])) {
                 response.headers_mut().append(header::SET_COOKIE, kept);
             }

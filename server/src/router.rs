@@ -93,6 +93,7 @@ fn machines(site: Site) -> Router {
         .route("/calendar/{token}", get(meetings::feed))
         .route("/library/{id}", get(meetings::document))
         .route("/supporter/library/file", post(meetings::upload).layer(DefaultBodyLimit::max(meetings::LONGEST)))
+        .route("/organizations/{slug}/manage/library/file", post(meetings::upload_for_org).layer(DefaultBodyLimit::max(meetings::LONGEST)))
         .route("/hooks/stripe", post(meetings::hook))
         .route("/account/picture", post(pictures::put).layer(DefaultBodyLimit::max(pictures::LONGEST)))
         .route("/organization-pictures/{id}", get(orgs::get_picture))

@@ -1,5 +1,7 @@
-//! The resource library of a supporter.
-mod api;
+//! The resource library of a supporter, and of an organization.
+pub mod api;
+mod handouts;
 mod page;
 
-pub use page::LibraryPage;
+pub use handouts::handouts;
+pub use page::{LibraryPage, Shelf, asked};

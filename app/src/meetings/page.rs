@@ -2,6 +2,7 @@
 use super::action::{Acts, Trouble, acts, large, whole_series};
 use super::api::show_meeting;
 use crate::frame::Fault;
+use crate::library::handouts;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{ButtonLink, Tone};
@@ -84,7 +85,7 @@ fn Told(meeting: MeetingPage, acts: Acts) -> impl IntoView {
         })
         .collect();
     let has_series = !series.is_empty();
-    let handouts = handouts(documents, document_count);
+    let handed_out = handed_out(documents, document_count);
     view! {
         <Title text=line.name.clone() />
         <Meta name="description" content=description.clone() />
@@ -126,7 +127,7 @@ fn Told(meeting: MeetingPage, acts: Acts) -> impl IntoView {
                         <p class="mt-3 max-w-prose whitespace-pre-line">{description}</p>
                     </section>
                     {over.map(|meeting| view! { <crate::reviews::MeetingReviewsPart meeting /> })}
-                    {handouts}
+                    {handed_out}
                     {has_series
                         .then(|| {
                             view! {
@@ -190,35 +191,21 @@ fn host(host: Host) -> AnyView {
     .into_any()
 }
 
-fn handouts(documents: Vec<Handout>, count: i64) -> Option<AnyView> {
+fn handed_out(documents: Vec<Handout>, count: i64) -> Option<AnyView> {
     if count == 0 {
         return None;
     }
-    let list: Vec<_> = documents
-        .into_iter()
-        .map(|document| {
-            view! {
-                <li>
-                    <a href=format!("/library/{}", document.id) rel="external" class="flex min-h-11 items-center gap-3 px-4 py-2 hover:bg-spruce-soft">
-                        <Icon glyph=Glyph::ArrowRight class="size-4" />
-                        <span class="font-semibold">{document.name}</span>
-                        <span class="text-sm text-quiet">{document.what}</span>
-                    </a>
-                </li>
-            }
-        })
-        .collect();
-    let says = if list.is_empty() {
+    let says = if documents.is_empty() {
         let says =
             if count == 1 { "One document comes with your seat.".to_owned() } else { format!("{count} documents come with your seat.") };
-        view! { <p class="mt-3 text-quiet">{says}</p> }.into_any()
+        view! { <p class="text-quiet">{says}</p> }.into_any()
     } else {
-        view! { <ul class="mt-3 divide-y divide-line rounded-card border border-line bg-card">{list}</ul> }.into_any()
+        handouts(documents)
     };
     Some(
         view! {
             <section class="mt-8" aria-labelledby="documents">
-                <h2 id="documents" class="text-xl font-bold">"Documents"</h2>
+                <h2 id="documents" class="mb-3 text-xl font-bold">"Documents"</h2>
                 {says}
             </section>
         }

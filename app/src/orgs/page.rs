@@ -4,6 +4,7 @@ use super::leaders::Leaders;
 use super::look::{Banner, Mark};
 use super::subscribe::SubscribeStep;
 use crate::frame::Fault;
+use crate::library::handouts;
 use crate::supporters::story::{Chatrooms, Meetings};
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::button::{ButtonLink, Tone};
@@ -147,6 +148,14 @@ fn About(page: OrgPage) -> impl IntoView {
     let mail = (!page.email.is_empty()).then(|| out(format!("mailto:{}", page.email), page.email.clone()));
     let site = (!page.website.is_empty()).then(|| out(page.website.clone(), plain(&page.website)));
     let links: Vec<_> = page.links.iter().map(|link| out(link.clone(), plain(link))).collect();
+    let documents = (!page.documents.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="resources">
+                <h2 id="resources" class="mb-3 text-xl font-bold">"Resources"</h2>
+                {handouts(page.documents)}
+            </section>
+        }
+    });
     let reach = mail.is_some() || site.is_some() || !links.is_empty();
     view! {
         <div class="gap-10 lg:grid lg:grid-cols-[1fr_18rem]">
@@ -169,6 +178,7 @@ fn About(page: OrgPage) -> impl IntoView {
                     }}
                     <ul class="mt-4 flex flex-wrap gap-2" aria-label="Topics">{chips}</ul>
                 </section>
+                {documents}
             </div>
             <div class="mt-8 space-y-6 lg:mt-0">
                 <section aria-labelledby="who">

@@ -5,6 +5,7 @@ use super::share::Share;
 use super::story::{Chatrooms, Contributions, Meetings, Offers, Part, Prose};
 use crate::contacts::parts::ConnectButton;
 use crate::frame::Fault;
+use crate::library::handouts;
 use crate::reviews::{OwnReviews, Reviews};
 use crate::ui::alert::Alert;
 use crate::ui::avatar::{Avatar, AvatarSize};
@@ -50,6 +51,10 @@ fn Whole(page: Page, at_start: bool) -> impl IntoView {
     let services = view! { <Offers services=profile.services.clone() first=first.clone() /> };
     let meetings = view! { <Meetings meetings=profile.meetings.clone() first=first.clone() /> };
     let chatrooms = view! { <Chatrooms rooms=profile.rooms.clone() first=first.clone() /> };
+    let documents = (!profile.documents.is_empty()).then(|| {
+        let list = handouts(profile.documents.clone());
+        view! { <Part id="resources" title="Resources">{list}</Part> }
+    });
     let said = match rating.tenths() {
         Some(tenths) => view! {
             <p class="mb-4 flex items-center gap-2">
@@ -121,6 +126,7 @@ fn Whole(page: Page, at_start: bool) -> impl IntoView {
                 <Part id="chatrooms" title="Chatrooms">
                     {chatrooms}
                 </Part>
+                {documents}
                 <Part id="reviews" title="Reviews">
                     {said}
                 </Part>

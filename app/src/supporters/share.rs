@@ -92,6 +92,7 @@ mod tests {
             sessions_led: 0,
             meetings: Vec::new(),
             rooms: Vec::new(),
+            documents: Vec::new(),
             hidden: false,
             own: false,
         }

@@ -37,11 +37,13 @@ pub enum News {
     HostingEnded,
     /// To a co-host who is the main host now, because the one before has left.
     LeadingOn,
+    /// To the main host: a co-host has left.
+    CoHostLeft,
 }
 
 impl News {
     /// All kinds.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Registered,
         Self::Unregistered,
         Self::Moved,
@@ -58,6 +60,7 @@ impl News {
         Self::Hosting,
         Self::HostingEnded,
         Self::LeadingOn,
+        Self::CoHostLeft,
     ];
 
     /// The word kept in the database.
@@ -79,6 +82,7 @@ impl News {
             Self::Hosting => "meeting_hosting",
             Self::HostingEnded => "meeting_hosting_ended",
             Self::LeadingOn => "meeting_leading_on",
+            Self::CoHostLeft => "meeting_co_host_left",
         }
     }
 
@@ -101,6 +105,7 @@ impl News {
             Self::Hosting => "is yours to lead: you are one of its hosts.",
             Self::HostingEnded => "is led by others now. You need not come.",
             Self::LeadingOn => "goes on with you as its main host: the one before does not lead it any more.",
+            Self::CoHostLeft => "goes on without one of its co-hosts, who does not lead it any more.",
         }
     }
 

@@ -2,6 +2,7 @@
 use super::{Brand, Facts, OrgRole};
 use crate::contacts::Standing;
 use crate::events::Face;
+use crate::meetings::Handout;
 use crate::supporters::Rating;
 use serde::{Deserialize, Serialize};
 
@@ -144,6 +145,8 @@ pub struct OrgPage {
     pub shows_leaders: bool,
     /// What it wrote to its subscribers lately. Only they, and its own people, read it.
     pub news: Vec<News>,
+    /// What it shares of its library with everybody.
+    pub documents: Vec<Handout>,
     /// How many have subscribed.
     pub subscribers: i64,
 }

@@ -1,6 +1,6 @@
 //! What others see of a supporter: a card in the directory, a profile page, a review.
 use crate::contacts::Standing;
-use crate::meetings::MeetingLine;
+use crate::meetings::{Handout, MeetingLine};
 use crate::{AccountId, RoomId};
 use serde::{Deserialize, Serialize};
 
@@ -121,6 +121,8 @@ pub struct Profile {
     pub meetings: Vec<MeetingLine>,
     /// The chatrooms they look after.
     pub rooms: Vec<RoomLine>,
+    /// What they share of their library with everybody.
+    pub documents: Vec<Handout>,
     /// Whether the profile is hidden: then only its owner sees this.
     pub hidden: bool,
     /// Whether this is the viewer's own profile.

@@ -1,8 +1,9 @@
 //! The documents in the libraries of the town: small true files, of which some are handed out in meetings.
 use super::dice::Dice;
+use super::orgs::Houses;
 use super::people::Supporter;
 use super::words::{Paper, PaperKind, Words};
-use crate::library::import::NewDocument;
+use crate::library::import::{NewDocument, Whose};
 use crate::meetings::import::NewMeeting;
 use domain::Micros;
 use domain::time::DAY;
@@ -11,21 +12,28 @@ use domain::time::DAY;
 const LINES: usize = 44;
 
 /// All documents, each with the meetings to come that hand it out.
-pub fn plan(words: &Words, supporters: &[Supporter], meetings: &[NewMeeting], now: Micros) -> Vec<NewDocument> {
+pub fn plan(words: &Words, supporters: &[Supporter], houses: &Houses, meetings: &[NewMeeting], now: Micros) -> Vec<NewDocument> {
     let mut dice = Dice::for_subject("documents");
     let mut all = Vec::new();
     for paper in &words.papers {
-        let Some(owner) = supporters.iter().find(|supporter| supporter.person.handle == paper.owner) else { continue };
-        let given = |meeting: &&NewMeeting| meeting.host == owner.id && meeting.starts_at > now && paper.meetings.contains(&meeting.name);
+        let person =
+            supporters.iter().find(|supporter| supporter.person.handle == paper.owner).map(|owner| Whose::Person(owner.id.clone()));
+        let org = || houses.orgs.iter().find(|org| org.slug == paper.owner).map(|org| Whose::Org(org.id.clone()));
+        let Some(owner) = person.or_else(org) else { continue };
+        let theirs = |meeting: &NewMeeting| match &owner {
+            Whose::Person(host) => meeting.host == *host,
+            Whose::Org(org) => houses.meetings.iter().any(|(id, of, _)| *id == meeting.id && of == org),
+        };
+        let given = |meeting: &&NewMeeting| theirs(meeting) && meeting.starts_at > now && paper.meetings.contains(&meeting.name);
         let at = now - dice.between(20, 200) * DAY;
         all.push(NewDocument {
             id: dice.id(at),
-            owner: owner.id.clone(),
+            meetings: meetings.iter().filter(given).map(|meeting| meeting.id.clone()).collect(),
+            owner,
             name: paper.name.clone(),
             description: paper.description.clone(),
             public: paper.public,
             content: content(paper),
-            meetings: meetings.iter().filter(given).map(|meeting| meeting.id.clone()).collect(),
         });
     }
     all

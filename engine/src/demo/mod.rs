@@ -73,7 +73,6 @@ fn plan(password_hash: &str, door_hash: &str, now: Micros) -> Result<Town, Error
     }
     let mut meetings = meetings::plan(&words, &supporters, &reviewed, now);
     seating::seat(&mut meetings, &members, &reviews, door_hash, now);
-    let documents = documents::plan(&words, &supporters, &meetings, now);
     let tallies = tally(&reviews, &meetings, now);
     let ties = connections::plan(&words, &supporters, &members, &reviews, now)?;
     let mut rooms = rooms::plan(&words, &supporters, &members, now);
@@ -89,6 +88,7 @@ fn plan(password_hash: &str, door_hash: &str, now: Micros) -> Result<Town, Error
     let (mut connections, blocks) = (ties.connections, ties.blocks);
     let mut houses = orgs::plan(&words, &accounts, &meetings, &rooms, &connections, now)?;
     connections.append(&mut houses.connections);
+    let documents = documents::plan(&words, &supporters, &houses, &meetings, now);
     Ok(Town { accounts, supporters: profiles, reviews, meetings, connections, blocks, rooms, documents, houses })
 }
 
@@ -133,9 +133,6 @@ async fn settle(tx: &mut Tx, town: &Town) -> Result<(), Error> {
         crate::meetings::import::add(tx, new).await?;
         crate::meetings::planning::expect(tx, &new.id, new.starts_at, new.minutes).await?;
     }
-    for new in &town.documents {
-        crate::library::import::add(tx, new).await?;
-    }
     for new in &town.connections {
         contacts::import::add(tx, new).await?;
         if new.state == State::Pending {
@@ -148,7 +145,11 @@ async fn settle(tx: &mut Tx, town: &Town) -> Result<(), Error> {
     for old in &town.rooms {
         chat::import::add(tx, old).await?;
     }
-    furnish(tx, &town.houses).await
+    furnish(tx, &town.houses).await?;
+    for new in &town.documents {
+        crate::library::import::add(tx, new).await?;
+    }
+    Ok(())
 }
 
 async fn furnish(tx: &mut Tx, houses: &Houses) -> Result<(), Error> {
@@ -179,6 +180,7 @@ async fn furnish(tx: &mut Tx, houses: &Houses) -> Result<(), Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::library::import::Whose;
     use domain::account::Username;
     use domain::supporters::{ProfileDraft, ServiceDraft, WeeklyHours, services};
     use domain::{money, topics};
@@ -256,6 +258,7 @@ mod tests {
         assert!(documents.len() >= 5 && documents.iter().filter(|new| !new.meetings.is_empty()).count() >= 3);
         let kinds: HashSet<_> = documents.iter().filter_map(|new| domain::library::kind(&new.content)).map(|kind| kind.ending).collect();
         assert_eq!(kinds, HashSet::from(["pdf", "txt"]));
+        assert!(documents.iter().any(|new| matches!(new.owner, Whose::Org(_)) && !new.meetings.is_empty()));
         for new in &documents {
             let checked = domain::library::check(&new.name, &new.description);
             assert_eq!(checked, Ok((new.name.clone(), new.description.clone())), "{}", new.name);

@@ -19,6 +19,7 @@ pub struct Words {
 /// A document in somebody's library, by its lines.
 #[derive(Deserialize)]
 pub struct Paper {
+    /// A supporter's address word, or an organization's.
     pub owner: String,
     pub name: String,
     pub kind: PaperKind,

@@ -5,7 +5,16 @@ use crate::db::Tx;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::library::{self as rules, QUOTA};
-use domain::{AccountId, MeetingId};
+use domain::{AccountId, MeetingId, OrgId};
+
+/// Whose library a document is in.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Whose {
+    /// A supporter's own.
+    Person(AccountId),
+    /// An organization's.
+    Org(OrgId),
+}
 
 /// A document and where it is handed out.
 #[derive(Clone, Debug)]
@@ -13,7 +22,7 @@ pub struct NewDocument {
     /// Made by the one who imports.
     pub id: String,
     /// Whose it is.
-    pub owner: AccountId,
+    pub owner: Whose,
     /// Its name; the ending is that of its kind.
     pub name: String,
     /// What is said of it.
@@ -31,15 +40,18 @@ pub(crate) async fn add(tx: &mut Tx, new: &NewDocument) -> Result<(), Error> {
     let kind = rules::kind(&new.content).ok_or_else(|| Error::fault(format!("{} is of no kind that may be kept", new.name)))?;
     let row = store::New {
         id: new.id.clone(),
-        owner: new.owner.clone(),
         name: rules::name(&new.name, kind),
         media_type: kind.media_type,
         size: i64::try_from(new.content.len()).unwrap_or(i64::MAX),
         public: new.public,
         body: STANDARD.encode(&new.content),
     };
-    store::insert(tx, &row, QUOTA).await?;
-    store::update(tx, &new.owner, &new.id, &row.name, &new.description, new.public).await?;
+    let owner = match &new.owner {
+        Whose::Person(account) => store::Owner::person(account),
+        Whose::Org(org) => store::Owner::org(org),
+    };
+    store::insert(tx, owner, &row, QUOTA).await?;
+    store::update(tx, owner, &new.id, &row.name, &new.description, new.public).await?;
     for meeting in &new.meetings {
         store::attach(tx, meeting, std::slice::from_ref(&new.id)).await?;
     }

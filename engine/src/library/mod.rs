@@ -1,16 +1,17 @@
-//! The resource library: a supporter's own files, handed out in meetings. A file is what is in it, it is served as a download
-//! and never run, and only those may open it who have a seat where it is handed out.
+//! The resource library: a supporter's own files or an organization's, handed out in meetings. A file is what is in it, it is served as
+//! a download and never run, and only those may open it who have a seat where it is handed out.
 pub mod import;
 mod store;
 
 use crate::db::Tx;
-use crate::{Actor, Engine, Error, id, time_labels};
+use crate::{Actor, Engine, Error, id, orgs, time_labels};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use domain::library::{self as rules, Document, LARGEST, QUOTA};
 use domain::meetings::Handout;
-use domain::{MeetingId, Refusal};
+use domain::orgs::OrgFacilitator;
+use domain::{AccountId, MeetingId, OrgId, Refusal};
 
 /// A file to be handed out.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +22,38 @@ pub struct Download {
     pub media_type: String,
     /// Its content.
     pub body: Bytes,
+}
+
+/// A library, in the hands of somebody who may change it.
+#[derive(Clone, Debug)]
+pub enum Library {
+    /// A supporter's own.
+    Own(AccountId),
+    /// An organization's: those keep it who plan for others.
+    Org(OrgFacilitator),
+}
+
+impl Library {
+    /// The actor's own. Only supporters have one.
+    pub fn own(actor: &Actor) -> Result<Self, Error> {
+        actor.supporter()?;
+        Ok(Self::Own(actor.id.clone()))
+    }
+
+    fn owner(&self) -> store::Owner<'_> {
+        match self {
+            Self::Own(account) => store::Owner::person(account),
+            Self::Org(right) => store::Owner::org(right.org()),
+        }
+    }
+
+    /// The right may have been taken away meanwhile.
+    async fn still_theirs(&self, tx: &mut Tx) -> Result<(), Error> {
+        match self {
+            Self::Own(_) => Ok(()),
+            Self::Org(right) => orgs::people::still_plans(tx, right).await,
+        }
+    }
 }
 
 fn what(media_type: &str, size: i64) -> String {
@@ -38,9 +71,8 @@ fn label(media_type: &str) -> &'static str {
     }
 }
 
-/// The actor keeps a file; answers its id. Refuses what is too large, too much, or of no kind that may be kept.
-pub async fn upload(engine: &Engine, actor: &Actor, name: &str, content: Bytes, public: bool) -> Result<String, Error> {
-    actor.supporter()?;
+/// Keeps a file in a library; answers its id. Refuses what is too large, too much, or of no kind that may be kept.
+pub async fn upload(engine: &Engine, library: &Library, name: &str, content: Bytes, public: bool) -> Result<String, Error> {
     if content.len() > LARGEST {
         return Err(Refusal::File("That file is larger than 5 MB. Choose a smaller one.".into()).into());
     }
@@ -49,30 +81,30 @@ pub async fn upload(engine: &Engine, actor: &Actor, name: &str, content: Bytes, 
     })?;
     let new = store::New {
         id: id::new(engine.clock().now()),
-        owner: actor.id.clone(),
         name: rules::name(name, kind),
         media_type: kind.media_type,
         size: i64::try_from(content.len()).unwrap_or(i64::MAX),
         public,
         body: STANDARD.encode(&content),
     };
-    let write = engine.db().write(new, |tx, new| {
+    let write = engine.db().write((library.clone(), new), |tx, (library, new)| {
         Box::pin(async move {
-            if store::insert(tx, new, QUOTA).await? {
+            library.still_theirs(tx).await?;
+            if store::insert(tx, library.owner(), new, QUOTA).await? {
                 return Ok(new.id.clone());
             }
-            Err(Refusal::File("Your library is full: it holds 100 MB. Delete something first.".into()).into())
+            Err(Refusal::File("The library is full: it holds 100 MB. Delete something first.".into()).into())
         })
     });
     write.await
 }
 
-/// The actor's documents whose name or description holds the words; `filter` is `public`, `private`, or anything else for all.
-pub async fn list(engine: &Engine, actor: &Actor, words: &str, filter: &str) -> Result<Vec<Document>, Error> {
-    actor.supporter()?;
+/// The documents of a library whose name or description holds the words; `filter` is `public`, `private`, or anything else for
+/// all. Days are told in the actor's zone.
+pub async fn list(engine: &Engine, actor: &Actor, library: &Library, words: &str, filter: &str) -> Result<Vec<Document>, Error> {
     let zone = time_labels::zone(&actor.time_zone);
     let words = words.trim().to_lowercase();
-    let rows = store::list_for(engine.db(), &actor.id).await?;
+    let rows = store::list_for(engine.db(), library.owner()).await?;
     let wanted = |row: &store::Row| match filter {
         "public" => row.public == 1,
         "private" => row.public == 0,
@@ -91,26 +123,33 @@ pub async fn list(engine: &Engine, actor: &Actor, words: &str, filter: &str) -> 
     Ok(rows.into_iter().filter(wanted).filter(holds).map(show).collect())
 }
 
-/// The actor names a document of theirs anew, describes it, and says whether it is shown on the profile.
-pub async fn change(engine: &Engine, actor: &Actor, id: &str, name: &str, description: &str, public: bool) -> Result<(), Error> {
+/// Names a document of a library anew, describes it, and says whether everybody is shown it.
+pub async fn change(engine: &Engine, library: &Library, id: &str, name: &str, description: &str, public: bool) -> Result<(), Error> {
     let (name, description) = rules::check(name, description)?;
-    let input = (actor.id.clone(), id.to_owned(), name, description, public);
-    let write = engine.db().write(input, |tx, (owner, id, name, description, public)| {
-        Box::pin(async move { if store::update(tx, owner, id, name, description, *public).await? { Ok(()) } else { Err(Error::NotFound) } })
+    let input = (library.clone(), id.to_owned(), name, description, public);
+    let write = engine.db().write(input, |tx, (library, id, name, description, public)| {
+        Box::pin(async move {
+            library.still_theirs(tx).await?;
+            let changed = store::update(tx, library.owner(), id, name, description, *public).await?;
+            if changed { Ok(()) } else { Err(Error::NotFound) }
+        })
     });
     write.await
 }
 
-/// The actor deletes a document of theirs; meetings hand it out no longer.
-pub async fn delete(engine: &Engine, actor: &Actor, id: &str) -> Result<(), Error> {
-    let write = engine.db().write((actor.id.clone(), id.to_owned()), |tx, (owner, id)| {
-        Box::pin(async move { if store::delete(tx, owner, id).await? { Ok(()) } else { Err(Error::NotFound) } })
+/// Deletes a document of a library; meetings hand it out no longer.
+pub async fn delete(engine: &Engine, library: &Library, id: &str) -> Result<(), Error> {
+    let write = engine.db().write((library.clone(), id.to_owned()), |tx, (library, id)| {
+        Box::pin(async move {
+            library.still_theirs(tx).await?;
+            if store::delete(tx, library.owner(), id).await? { Ok(()) } else { Err(Error::NotFound) }
+        })
     });
     write.await
 }
 
-/// A file, for those who may open it: its owner, everybody if it is public, and those who have a seat in a meeting that hands
-/// it out or lead one. For others it is not there.
+/// A file, for those who may open it: its owner or everybody of the organization that owns it, everybody at all if it is public, and
+/// those who have a seat in a meeting that hands it out or lead one. For others it is not there.
 pub async fn download(engine: &Engine, actor: Option<&Actor>, id: &str) -> Result<Download, Error> {
     let me = actor.map(|actor| actor.id.as_str()).unwrap_or_default();
     let (name, media_type, body) = store::body(engine.db(), id, me).await?.ok_or(Error::NotFound)?;
@@ -120,17 +159,53 @@ pub async fn download(engine: &Engine, actor: Option<&Actor>, id: &str) -> Resul
 
 /// What a meeting hands out, in the host's order.
 pub async fn of_meeting(engine: &Engine, meeting: &MeetingId) -> Result<Vec<Handout>, Error> {
-    let rows = store::of_meeting(engine.db(), meeting).await?;
-    Ok(rows.into_iter().map(|(id, name, media_type, size)| Handout { id, name, what: what(&media_type, size) }).collect())
+    Ok(handouts(store::of_meeting(engine.db(), meeting).await?))
 }
 
-/// Refuses documents that are neither the actor's own nor `attached` already by another host.
-pub(crate) async fn owned(engine: &Engine, actor: &Actor, documents: &[String], attached: &[String]) -> Result<(), Error> {
-    let own = store::list_for(engine.db(), &actor.id).await?;
-    if documents.iter().all(|id| attached.contains(id) || own.iter().any(|row| row.id == *id)) {
+/// What a supporter shows everybody on their profile, by name.
+pub async fn shown_by(engine: &Engine, supporter: &AccountId) -> Result<Vec<Handout>, Error> {
+    Ok(handouts(store::public(engine.db(), store::Owner::person(supporter)).await?))
+}
+
+/// What an organization shows everybody on its page, by name.
+pub async fn shown_by_org(engine: &Engine, org: &OrgId) -> Result<Vec<Handout>, Error> {
+    Ok(handouts(store::public(engine.db(), store::Owner::org(org)).await?))
+}
+
+fn handouts(rows: Vec<(String, String, String, i64)>) -> Vec<Handout> {
+    rows.into_iter().map(|(id, name, media_type, size)| Handout { id, name, what: what(&media_type, size) }).collect()
+}
+
+/// What the actor can hand out of their own, as id and name. Who has no library has nothing.
+pub async fn of_actor(engine: &Engine, actor: &Actor) -> Result<Vec<(String, String)>, Error> {
+    if actor.supporter().is_err() { Ok(Vec::new()) } else { store::names(engine.db(), store::Owner::person(&actor.id)).await }
+}
+
+/// What an organization's meetings can hand out of its library, as id and name. Who may plan them has been asked before.
+pub(crate) async fn of_org(engine: &Engine, org: &OrgId) -> Result<Vec<(String, String)>, Error> {
+    store::names(engine.db(), store::Owner::org(org)).await
+}
+
+/// Refuses documents that are neither the actor's own, nor the organization's whose meeting it is, nor `attached` already by another host.
+pub(crate) async fn may_hand_out(
+    engine: &Engine,
+    actor: &Actor,
+    org: Option<&OrgId>,
+    documents: &[String],
+    attached: &[String],
+) -> Result<(), Error> {
+    let new: Vec<&String> = documents.iter().filter(|id| !attached.contains(id)).collect();
+    if new.is_empty() {
         return Ok(());
     }
-    Err(Refusal::field("documents", "Choose documents of your own library.").into())
+    let mut choices = of_actor(engine, actor).await?;
+    if let Some(org) = org {
+        choices.extend(of_org(engine, org).await?);
+    }
+    if new.into_iter().all(|id| choices.iter().any(|(choice, _)| choice == id)) {
+        return Ok(());
+    }
+    Err(Refusal::field("documents", "Choose documents of your own library or of the organization's.").into())
 }
 
 /// Makes a meeting hand out these documents and no others.

@@ -1,12 +1,30 @@
 //! The rows of documents.
 use crate::Error;
 use crate::db::{Db, Tx};
-use domain::{AccountId, MeetingId};
+use domain::{AccountId, MeetingId, OrgId};
+
+/// Whose library it is: one of the two.
+#[derive(Clone, Copy)]
+pub struct Owner<'a> {
+    pub account: Option<&'a str>,
+    pub org: Option<&'a str>,
+}
+
+impl<'a> Owner<'a> {
+    /// A supporter's own.
+    pub fn person(account: &'a AccountId) -> Self {
+        Self { account: Some(account.as_str()), org: None }
+    }
+
+    /// An organization's.
+    pub fn org(org: &'a OrgId) -> Self {
+        Self { account: None, org: Some(org.as_str()) }
+    }
+}
 
 /// A document to be kept.
 pub struct New {
     pub id: String,
-    pub owner: AccountId,
     pub name: String,
     pub media_type: &'static str,
     pub size: i64,
@@ -15,21 +33,22 @@ pub struct New {
 }
 
 /// Keeps a document if there is room for it; `false` says that there is none.
-pub async fn insert(tx: &mut Tx, new: &New, quota: i64) -> Result<bool, Error> {
+pub async fn insert(tx: &mut Tx, owner: Owner<'_>, new: &New, quota: i64) -> Result<bool, Error> {
     let now = tx.now();
     let done = sqlx::query(
-        "INSERT INTO documents (id, owner_id, name, media_type, size, public, created_at, updated_at)
-         SELECT $1, a.id, $3, $4, $5, $6, $7, $7 FROM accounts a WHERE a.id = $2
-            AND (SELECT CAST(COALESCE(SUM(d.size), 0) AS BIGINT) FROM documents d WHERE d.owner_id = $2) + $5 <= $8",
+        "INSERT INTO documents (id, owner_id, org_id, name, media_type, size, public, created_at, updated_at)
+         SELECT $1, $2, $9, $3, $4, $5, $6, $7, $7
+         WHERE (SELECT CAST(COALESCE(SUM(d.size), 0) AS BIGINT) FROM documents d WHERE d.owner_id = $2 OR d.org_id = $9) + $5 <= $8",
     )
     .bind(&new.id)
-    .bind(new.owner.as_str())
+    .bind(owner.account)
     .bind(&new.name)
     .bind(new.media_type)
     .bind(new.size)
     .bind(i64::from(new.public))
     .bind(now)
     .bind(quota)
+    .bind(owner.org)
     .execute(tx.conn())
     .await?;
     if done.rows_affected() == 0 {
@@ -52,36 +71,55 @@ pub struct Row {
     pub meetings: i64,
 }
 
-/// Somebody's documents, the one changed last first.
-pub async fn list_for(db: &Db, owner: &AccountId) -> Result<Vec<Row>, Error> {
+/// The documents of a library, the one changed last first.
+pub async fn list_for(db: &Db, owner: Owner<'_>) -> Result<Vec<Row>, Error> {
     let rows = sqlx::query_as(
         "SELECT d.id, d.name, d.description, d.media_type, d.size, d.public, d.updated_at,
             (SELECT COUNT(*) FROM meeting_documents m WHERE m.document_id = d.id) AS meetings
-         FROM documents d WHERE d.owner_id = $1 ORDER BY d.updated_at DESC, d.id DESC LIMIT 500",
+         FROM documents d WHERE d.owner_id = $1 OR d.org_id = $2 ORDER BY d.updated_at DESC, d.id DESC LIMIT 500",
     );
-    Ok(rows.bind(owner.as_str()).fetch_all(db.read()).await?)
+    Ok(rows.bind(owner.account).bind(owner.org).fetch_all(db.read()).await?)
+}
+
+/// The names of a library's documents, with their ids, the one changed last first.
+pub async fn names(db: &Db, owner: Owner<'_>) -> Result<Vec<(String, String)>, Error> {
+    let rows = sqlx::query_as(
+        "SELECT d.id, d.name FROM documents d WHERE d.owner_id = $1 OR d.org_id = $2 ORDER BY d.updated_at DESC, d.id DESC LIMIT 500",
+    );
+    Ok(rows.bind(owner.account).bind(owner.org).fetch_all(db.read()).await?)
+}
+
+/// What a library shows everybody, by name: id, name, kind, size.
+pub async fn public(db: &Db, owner: Owner<'_>) -> Result<Vec<(String, String, String, i64)>, Error> {
+    let rows = sqlx::query_as(
+        "SELECT d.id, d.name, d.media_type, d.size FROM documents d WHERE (d.owner_id = $1 OR d.org_id = $2) AND d.public = 1
+         ORDER BY d.name, d.id LIMIT 100",
+    );
+    Ok(rows.bind(owner.account).bind(owner.org).fetch_all(db.read()).await?)
 }
 
 /// Changes what is said of a document.
-pub async fn update(tx: &mut Tx, owner: &AccountId, id: &str, name: &str, description: &str, public: bool) -> Result<bool, Error> {
+pub async fn update(tx: &mut Tx, owner: Owner<'_>, id: &str, name: &str, description: &str, public: bool) -> Result<bool, Error> {
     let now = tx.now();
-    let done =
-        sqlx::query("UPDATE documents SET name = $3, description = $4, public = $5, updated_at = $6 WHERE id = $2 AND owner_id = $1")
-            .bind(owner.as_str())
-            .bind(id)
-            .bind(name)
-            .bind(description)
-            .bind(i64::from(public))
-            .bind(now)
-            .execute(tx.conn())
-            .await?;
+    let done = sqlx::query(
+        "UPDATE documents SET name = $4, description = $5, public = $6, updated_at = $7 WHERE id = $3 AND (owner_id = $1 OR org_id = $2)",
+    )
+    .bind(owner.account)
+    .bind(owner.org)
+    .bind(id)
+    .bind(name)
+    .bind(description)
+    .bind(i64::from(public))
+    .bind(now)
+    .execute(tx.conn())
+    .await?;
     Ok(done.rows_affected() == 1)
 }
 
 /// Deletes a document.
-pub async fn delete(tx: &mut Tx, owner: &AccountId, id: &str) -> Result<bool, Error> {
-    let done =
-        sqlx::query("DELETE FROM documents WHERE id = $2 AND owner_id = $1").bind(owner.as_str()).bind(id).execute(tx.conn()).await?;
+pub async fn delete(tx: &mut Tx, owner: Owner<'_>, id: &str) -> Result<bool, Error> {
+    let query = sqlx::query("DELETE FROM documents WHERE id = $3 AND (owner_id = $1 OR org_id = $2)");
+    let done = query.bind(owner.account).bind(owner.org).bind(id).execute(tx.conn()).await?;
     Ok(done.rows_affected() == 1)
 }
 
@@ -90,6 +128,7 @@ pub async fn body(db: &Db, id: &str, me: &str) -> Result<Option<(String, String,
     let row = sqlx::query_as(
         "SELECT d.name, d.media_type, b.body FROM documents d JOIN document_bodies b ON b.document_id = d.id
          WHERE d.id = $1 AND (d.public = 1 OR d.owner_id = $2
+            OR EXISTS (SELECT 1 FROM org_people p WHERE p.org_id = d.org_id AND p.account_id = $2)
             OR EXISTS (SELECT 1 FROM meeting_documents m JOIN registrations r ON r.meeting_id = m.meeting_id
                 WHERE m.document_id = d.id AND r.account_id = $2 AND r.state = 'registered')
             OR EXISTS (SELECT 1 FROM meeting_documents m JOIN meeting_hosts h ON h.meeting_id = m.meeting_id

@@ -32,6 +32,8 @@ pub enum Letter<'a> {
     Hosting { dates: usize },
     /// They are the main host of so many dates now, in place of one who has left.
     LeadingOn { dates: usize },
+    /// They lead so many dates on without a co-host who has left.
+    CoHostLeft { dates: usize },
     /// They are invited.
     Invited { link: &'a str },
     /// The payment came too late.
@@ -119,6 +121,11 @@ pub fn write(origin: &str, row: &Row, to: &Reader, letter: Letter<'_>) -> (Strin
             let series = if dates > 1 { format!(" It is the first of {dates} dates of which this is so.") } else { String::new() };
             let says = "The main host does not lead this meeting any more, so you are its main host now. It goes on as planned.";
             ("A meeting goes on with you", format!("{says}{series}\n\n{HOSTED}"))
+        }
+        Letter::CoHostLeft { dates } => {
+            let series = if dates > 1 { format!(" It is the first of {dates} dates of which this is so.") } else { String::new() };
+            let says = "One of your co-hosts does not lead this meeting any more. It goes on as planned, with the hosts it has left.";
+            ("A co-host has left", format!("{says}{series}\n\n{HOSTED}"))
         }
         Letter::Invited { link } => {
             ("You are invited to a meeting", format!("The host invites you. Have a look, and register if you like:\n{link}"))

@@ -57,6 +57,22 @@ pub struct Row {
     pub handle: Option<String>,
 }
 
+/// How many blocks stand between somebody and the hosts of a meeting, whoever made them: with one of them, the two are kept apart.
+macro_rules! blocks_between {
+    ($meeting:literal, $somebody:literal) => {
+        concat!(
+            "(SELECT COUNT(*) FROM meeting_hosts h JOIN blocks b ON (b.blocker_id = h.account_id AND b.blocked_id = ",
+            $somebody,
+            ") OR (b.blocker_id = ",
+            $somebody,
+            " AND b.blocked_id = h.account_id) WHERE h.meeting_id = ",
+            $meeting,
+            ")"
+        )
+    };
+}
+pub(super) use blocks_between;
+
 /// What every query of meetings starts with. `$1` is the one who looks; nobody is the empty text.
 macro_rules! seen {
     ($rest:literal) => {
@@ -65,15 +81,18 @@ macro_rules! seen {
                 m.time_zone, m.price, m.currency, m.seats, m.taken, m.private, m.exclusive, m.wait_room, m.waiting_list, m.state,
                 m.series_id, m.sequence, a.username, s.first_name, s.last_initial, s.handle,
                 (SELECT COUNT(*) FROM meeting_hosts h WHERE h.meeting_id = m.id) AS hosts,
-                (SELECT COUNT(*) FROM waiting l WHERE l.meeting_id = m.id AND l.state = 'waiting'
-                    AND NOT EXISTS (SELECT 1 FROM meeting_hosts h JOIN blocks b ON (b.blocker_id = h.account_id AND b.blocked_id = l.account_id)
-                        OR (b.blocker_id = l.account_id AND b.blocked_id = h.account_id) WHERE h.meeting_id = m.id)) AS line,
+                (SELECT COUNT(*) FROM waiting l WHERE l.meeting_id = m.id AND l.state = 'waiting' AND ",
+            $crate::meetings::store::blocks_between!("m.id", "l.account_id"),
+            " = 0) AS line,
                 (SELECT COUNT(*) FROM meeting_hosts h WHERE h.meeting_id = m.id AND h.account_id = $1) AS hosting,
                 r.state AS my_state, r.held_until, r.payment_id, r.attendance, w.state AS wait_state, w.offer_until,
-                (SELECT COUNT(*) FROM waiting l WHERE l.meeting_id = m.id AND l.state = 'waiting' AND l.place < w.place) AS ahead,
+                (SELECT COUNT(*) FROM waiting l WHERE l.meeting_id = m.id AND l.state = 'waiting' AND l.place < w.place AND ",
+            $crate::meetings::store::blocks_between!("m.id", "l.account_id"),
+            " = 0) AS ahead,
                 (SELECT COUNT(*) FROM invitations i WHERE i.meeting_id = m.id AND i.account_id = $1) AS invited,
-                (SELECT COUNT(*) FROM meeting_hosts h JOIN blocks b ON (b.blocker_id = h.account_id AND b.blocked_id = $1)
-                    OR (b.blocker_id = $1 AND b.blocked_id = h.account_id) WHERE h.meeting_id = m.id) AS blocked,
+                ",
+            $crate::meetings::store::blocks_between!("m.id", "$1"),
+            " AS blocked,
                 p.state AS pay_state, p.amount AS pay_amount, m.org_id, m.visibility,
                 (SELECT COUNT(*) FROM org_subscribers o WHERE o.org_id = m.org_id AND o.account_id = $1)
                     + (SELECT COUNT(*) FROM org_people o WHERE o.org_id = m.org_id AND o.account_id = $1) AS insider

@@ -13,7 +13,7 @@ mod told;
 
 pub use leaders::leaders;
 
-use crate::{Actor, Engine, Error, account, outbox, time_labels};
+use crate::{Actor, Engine, Error, account, library, outbox, time_labels};
 use domain::account::shown_name;
 use domain::events::Event;
 use domain::meetings::MeetingLine;
@@ -76,6 +76,7 @@ pub async fn page(engine: &Engine, actor: Option<&Actor>, slug: &str) -> Result<
         role,
         shows_leaders: row.show_leaders == 1,
         news: news.into_iter().map(|(text, at)| News { text, day: time_labels::day(at, zone, now) }).collect(),
+        documents: library::shown_by_org(engine, &org).await?,
         subscribers: row.subscribers,
         topics: row.topics.split(',').filter(|slug| !slug.is_empty()).map(|slug| topics::label(slug).to_owned()).collect(),
         links: row.links.lines().map(str::to_owned).collect(),

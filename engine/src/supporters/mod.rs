@@ -8,13 +8,13 @@ mod own;
 mod store;
 mod words;
 
-use crate::{Actor, Engine, Error, account, contacts, meetings, outbox, time_labels};
+use crate::{Actor, Engine, Error, account, contacts, library, meetings, outbox, time_labels};
 use chrono_tz::Tz;
 use domain::contacts::Standing;
 use domain::events::Event;
 use domain::supporters::{Card, Found, Opening, Profile, RoomLine, Search, ServiceLine, WeeklyHours};
 use domain::{AccountId, MeetingId, Micros, RoomId, languages, money, topics};
-use futures::future::try_join4;
+use futures::future::try_join5;
 use uuid::Uuid;
 
 pub use directory::Directory;
@@ -75,11 +75,12 @@ pub async fn profile(engine: &Engine, actor: Option<&Actor>, handle: &str) -> Re
     let id = AccountId::trusted(row.account_id.clone());
     let ids = [Uuid::try_parse(&row.account_id).map_err(Error::fault)?];
     let viewer = actor.map(|actor| time_labels::zone(&actor.time_zone));
-    let (cards, services, meetings, rooms) = try_join4(
+    let (cards, services, meetings, rooms, documents) = try_join5(
         store::cards(db, &ids),
         store::services(db, &row.account_id),
         meetings::upcoming(engine, &id, viewer),
         store::rooms(db, &row.account_id),
+        library::shown_by(engine, &id),
     )
     .await?;
     let zone = time_labels::zone(&row.time_zone);
@@ -104,6 +105,7 @@ pub async fn profile(engine: &Engine, actor: Option<&Actor>, handle: &str) -> Re
             .into_iter()
             .map(|(id, name, description, people)| RoomLine { id: RoomId::trusted(id), name, description, people })
             .collect(),
+        documents,
         hidden: row.hidden == 1,
         own,
     })

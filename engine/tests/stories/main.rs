@@ -19,6 +19,7 @@ mod jobs;
 mod kill_rounds;
 mod kills;
 mod letters;
+mod library;
 mod meeting_letters;
 mod meetings;
 mod meetings_calendar;

@@ -36,7 +36,9 @@ async fn the_co_host_who_becomes_the_main_host_is_told_once_for_a_series_and_nob
         assert_eq!(told.iter().map(|notice| notice.link.clone()).collect::<Vec<_>>(), [format!("/meetings/{}", ids[0])], "a series once");
         assert_eq!(news(&bed, &house.fay).await.len(), before.1);
         assert_eq!(news(&bed, &house.rosa).await.len(), before.0, "the newest about a meeting takes the place of the older one");
-        let written: Vec<_> = letters(&bed).await.into_iter().filter(|letter| letter.subject == "A meeting goes on with you").collect();
+        let all = letters(&bed).await;
+        let of = |subject: &str| all.iter().filter(|letter| letter.subject == subject).collect::<Vec<_>>();
+        let written = of("A meeting goes on with you");
         let [letter] = written.as_slice() else { panic!("one letter, not {}", written.len()) };
         assert_eq!(letter.to, "rosa@bed.test");
         assert!(
@@ -44,6 +46,10 @@ async fn the_co_host_who_becomes_the_main_host_is_told_once_for_a_series_and_nob
             "{}",
             letter.body
         );
+        // Where she led with a co-host who is gone now, she is told that.
+        let co_host = of("A co-host has left");
+        assert_eq!(co_host.iter().map(|letter| letter.to.as_str()).collect::<Vec<_>>(), ["rosa@bed.test"]);
+        assert!(list.iter().any(|n| n.kind == NoticeKind::Meeting(News::CoHostLeft) && n.link == format!("/meetings/{second}")));
         for id in ids.iter().chain([&second]) {
             let page = meetings::page(&bed.engine, Some(&house.rosa), id).await.unwrap();
             assert_eq!((page.hosts.len(), page.line.host.as_str()), (1, "Rosa B."));

@@ -6,6 +6,7 @@ use domain::meetings::MeetingDraft;
 use domain::meetings::of_org::TemplateDraft;
 use domain::orgs::ApplicationDraft;
 use domain::{AccountId, Role};
+use engine::library::{self, Library};
 use engine::meetings::templates;
 use engine::orgs::{self, applications, people};
 use engine::{Actor, account};
@@ -16,7 +17,8 @@ const MEETING: &str = "draft[topic]=grief&draft[name]=Table&draft[kind]=group&dr
     &draft[start]=2026-12-01T18:00&draft[time_zone]=UTC&draft[visibility]=organization&draft[hosts][]={person}";
 
 /// Every function of the management, with a form that its own people could send. `{slug}` is the organization, `{person}`
-/// somebody in it, `{invitation}` an invitation and `{template}` a template of it, `{meeting}` the fields of one.
+/// somebody in it, `{invitation}` an invitation and `{template}` a template of it, `{document}` a document of its
+/// library, `{meeting}` the fields of a meeting.
 const FORMS: &[(&str, &str)] = &[
     ("load_org_dashboard", "slug={slug}"),
     ("load_org_profile", "slug={slug}"),
@@ -46,6 +48,9 @@ const FORMS: &[(&str, &str)] = &[
     ("save_org_template", "slug={slug}&template=Table&{meeting}"),
     ("save_org_template", "slug={slug}&id={template}&template=Table&{meeting}"),
     ("delete_org_template", "slug={slug}&id={template}"),
+    ("list_org_documents", "slug={slug}&words=&filter="),
+    ("change_document", "org={slug}&id={document}&name=Ours"),
+    ("delete_document", "org={slug}&id={document}"),
     ("load_org_subscribers", "slug={slug}&q=&after="),
     ("write_to_subscribers", "slug={slug}&text=hello"),
     ("load_org_questions", "slug={slug}"),
@@ -104,6 +109,8 @@ struct Two {
     invitation: String,
     /// A template of "theirs".
     template: String,
+    /// A document of "theirs".
+    document: String,
 }
 
 impl Two {
@@ -131,12 +138,14 @@ impl Two {
         let kept = TemplateDraft { template: "Theirs".into(), draft: meeting };
         templates::save(&house.engine, &right, "", &kept).await.unwrap();
         let template = templates::list(&house.engine, &right).await.unwrap().remove(0).id;
-        Self { house, mine, theirs, person, invitation, template }
+        let file = bytes::Bytes::from_static(b"plain words");
+        let document = library::upload(&house.engine, &Library::Org(right), "Theirs", file, false).await.unwrap();
+        Self { house, mine, theirs, person, invitation, template, document }
     }
 
     fn fill(&self, form: &str, slug: &str) -> String {
         let form = form.replace("{meeting}", MEETING).replace("{slug}", slug).replace("{person}", self.person.as_str());
-        form.replace("{invitation}", &self.invitation).replace("{template}", &self.template)
+        form.replace("{invitation}", &self.invitation).replace("{template}", &self.template).replace("{document}", &self.document)
     }
 }
 
@@ -169,7 +178,9 @@ async fn no_function_reaches_another_organization_by_its_address() {
 #[tokio::test]
 async fn no_function_reaches_another_organizations_people_or_invitations_by_their_ids() {
     let two = Two::open().await;
-    for (name, form) in FORMS.iter().filter(|(_, form)| ["{person}", "{invitation}", "{template}"].iter().any(|id| form.contains(id))) {
+    for (name, form) in
+        FORMS.iter().filter(|(_, form)| ["{person}", "{invitation}", "{template}", "{document}"].iter().any(|id| form.contains(id)))
+    {
         let answer = two.house.post(House::function(name), &two.mine, two.fill(form, "mine")).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name}: {}", answer.text);
     }

@@ -218,11 +218,11 @@ pub fn Schedule(draft: MeetingDraft, zones: Vec<(String, String)>, error: Signal
     .into_any()
 }
 
-/// Documents of the host's own library, and those that other hosts have attached. Who has no library and finds none attached
-/// is not asked.
+/// What can be handed out. `library` is the address of the library that the one who plans keeps, or empty: who keeps none and has
+/// nothing to choose from is not asked.
 #[component]
-pub fn Documents(documents: Vec<(String, String)>, chosen: Vec<String>, library: bool, error: Signal<Option<AppError>>) -> impl IntoView {
-    if !library && documents.is_empty() {
+pub fn Documents(documents: Vec<(String, String)>, chosen: Vec<String>, library: String, error: Signal<Option<AppError>>) -> impl IntoView {
+    if library.is_empty() && documents.is_empty() {
         return ().into_any();
     }
     let says = about(error, "documents");
@@ -244,10 +244,10 @@ pub fn Documents(documents: Vec<(String, String)>, chosen: Vec<String>, library:
         <Section id="documents" title="Documents">
             {body}
             <p class=move || if says.with(Option::is_some) { "text-sm text-clay" } else { "hidden" }>{move || says.get()}</p>
-            {library
+            {(!library.is_empty())
                 .then(|| {
                     view! {
-                        <a href="/supporter/library" class="inline-flex min-h-11 items-center text-spruce underline underline-offset-4">
+                        <a href=library class="inline-flex min-h-11 items-center text-spruce underline underline-offset-4">
                             "Resource library"
                         </a>
                     }

@@ -12,10 +12,11 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 type Entry = (&'static str, &'static str, Glyph, fn(OrgRole) -> bool);
 
 /// The page's own word behind `/manage`, its name, its icon and who sees it in the menu.
-const PAGES: [Entry; 9] = [
+const PAGES: [Entry; 10] = [
     ("", "Dashboard", Glyph::House, |_| true),
     ("/meetings", "Meetings", Glyph::Calendar, |_| true),
     ("/templates", "Templates", Glyph::CalendarClock, |_| true),
+    ("/library", "Resource library", Glyph::Upload, OrgRole::plans_for_others),
     ("/leader", "My leader profile", Glyph::User, |_| true),
     ("/subscribers", "Subscribers", Glyph::Users, OrgRole::sees_subscribers),
     ("/people", "People", Glyph::UserCheck, OrgRole::manages),

@@ -2,6 +2,7 @@
 mod dashboard;
 pub mod frame;
 mod leader;
+mod library;
 mod meetings;
 mod people;
 mod pictures;
@@ -13,6 +14,7 @@ mod templates;
 
 pub use dashboard::Dashboard;
 pub use leader::LeaderProfile;
+pub use library::OrgLibrary;
 pub use meetings::Meetings;
 pub use people::People;
 pub use profile::Profile;

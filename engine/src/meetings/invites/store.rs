@@ -1,6 +1,7 @@
 //! The rows of invitations.
 use crate::Error;
 use crate::db::{Db, Tx};
+use crate::meetings::store::blocks_between;
 use domain::{AccountId, MeetingId};
 
 /// Somebody who can be invited.
@@ -22,7 +23,7 @@ pub async fn zone_of(db: &Db, email_key: &str) -> Result<Option<String>, Error> 
 /// People the host is connected with or had in a meeting, without those between whom and the one who invites, or another host
 /// of the meeting, there is a block.
 pub async fn guests(db: &Db, host: &AccountId, meeting: &MeetingId) -> Result<Vec<GuestRow>, Error> {
-    let rows = sqlx::query_as(
+    let rows = sqlx::query_as(concat!(
         "SELECT a.id, a.username, s.first_name, s.last_initial,
             (SELECT COUNT(*) FROM invitations i WHERE i.meeting_id = $2 AND i.account_id = a.id)
                 + (SELECT COUNT(*) FROM registrations r WHERE r.meeting_id = $2 AND r.account_id = a.id AND r.state = 'registered') AS invited
@@ -33,11 +34,10 @@ pub async fn guests(db: &Db, host: &AccountId, meeting: &MeetingId) -> Result<Ve
             OR a.id IN (SELECT r.account_id FROM registrations r JOIN meeting_hosts h ON h.meeting_id = r.meeting_id
                 WHERE h.account_id = $1 AND r.state = 'registered'))
             AND NOT EXISTS (SELECT 1 FROM blocks b WHERE (b.blocker_id = $1 AND b.blocked_id = a.id)
-                OR (b.blocker_id = a.id AND b.blocked_id = $1))
-            AND NOT EXISTS (SELECT 1 FROM meeting_hosts h JOIN blocks b ON (b.blocker_id = h.account_id AND b.blocked_id = a.id)
-                OR (b.blocker_id = a.id AND b.blocked_id = h.account_id) WHERE h.meeting_id = $2)
-         ORDER BY a.username LIMIT 500",
-    );
+                OR (b.blocker_id = a.id AND b.blocked_id = $1)) AND ",
+        blocks_between!("$2", "a.id"),
+        " = 0 ORDER BY a.username LIMIT 500",
+    ));
     Ok(rows.bind(host.as_str()).bind(meeting.as_str()).fetch_all(db.read()).await?)
 }
 

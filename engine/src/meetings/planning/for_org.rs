@@ -4,7 +4,7 @@ use crate::db::Tx;
 use crate::meetings::letters::Letter;
 use crate::meetings::store::{HostRow, Row, hosts as hosts_of, whole};
 use crate::meetings::{seats, told, waiting};
-use crate::{Actor, Engine, Error, billing};
+use crate::{Actor, Engine, Error, billing, library};
 use domain::meetings::of_org::{Candidate, Planner};
 use domain::meetings::{MeetingDraft, News, Scope, Visibility};
 use domain::orgs::{OrgRole, OrgStaff};
@@ -23,6 +23,10 @@ pub struct Team {
     pub people: Vec<(String, String)>,
     /// Who may see the meeting: what the actor can choose.
     pub visibilities: Vec<Visibility>,
+    /// The documents of its library, as id and name.
+    pub documents: Vec<(String, String)>,
+    /// Whether the actor keeps its library.
+    pub keeps_library: bool,
 }
 
 /// What the form offers to the actor, for a new meeting or for one that is there. Not there for who plays no part in it.
@@ -45,6 +49,8 @@ pub async fn team(engine: &Engine, actor: &Actor, org: &OrgId, meeting: Option<&
         topics: about.topics.split(',').filter(|slug| !slug.is_empty()).map(str::to_owned).collect(),
         people: people.iter().map(|person| (person.id.clone(), person.name())).collect(),
         visibilities,
+        documents: library::of_org(engine, org).await?,
+        keeps_library: role.plans_for_others(),
     })
 }
 

@@ -41,7 +41,7 @@ struct Planned {
 pub async fn create(engine: &Engine, actor: &Actor, draft: &MeetingDraft) -> Result<Vec<MeetingId>, Error> {
     actor.supporter()?;
     let planned = planned(engine, actor, draft, false).await?;
-    library::owned(engine, actor, &planned.plan.documents, &[]).await?;
+    library::may_hand_out(engine, actor, None, &planned.plan.documents, &[]).await?;
     engine.db().write(planned, |tx, planned| Box::pin(insert_all(tx, planned))).await
 }
 
@@ -49,7 +49,7 @@ pub async fn create(engine: &Engine, actor: &Actor, draft: &MeetingDraft) -> Res
 /// ([`domain::meetings::of_org::Planner`]), and as [`create`] is.
 pub async fn create_for(engine: &Engine, actor: &Actor, staff: &OrgStaff, draft: &MeetingDraft) -> Result<Vec<MeetingId>, Error> {
     let planned = Planned { org: Some(staff.org().clone()), ..planned(engine, actor, draft, false).await? };
-    library::owned(engine, actor, &planned.plan.documents, &[]).await?;
+    library::may_hand_out(engine, actor, planned.org.as_ref(), &planned.plan.documents, &[]).await?;
     engine.db().write(planned, |tx, planned| Box::pin(insert_all(tx, planned))).await
 }
 
@@ -197,7 +197,7 @@ pub async fn edit(engine: &Engine, actor: &Actor, id: &MeetingId, scope: Scope, 
     let org = row.org_id.clone().map(OrgId::trusted);
     let planned = Planned { org, ..planned(engine, actor, &single, has_password).await? };
     let attached: Vec<String> = library::of_meeting(engine, id).await?.into_iter().map(|handout| handout.id).collect();
-    library::owned(engine, actor, &planned.plan.documents, &attached).await?;
+    library::may_hand_out(engine, actor, planned.org.as_ref(), &planned.plan.documents, &attached).await?;
     let reach = reach(engine, actor, &row).await?;
     let input = (planned, row, scope, reach);
     engine.db().write(input, |tx, (planned, row, scope, reach)| Box::pin(change_all(tx, planned, row, *scope, reach.as_ref()))).await

@@ -242,33 +242,40 @@ async fn other_hosts(tx: &mut Tx, id: &MeetingId, but: &AccountId) -> Result<Vec
     Ok(hosts.filter(|host| host != but).collect())
 }
 
-/// Who became the main host of a meeting, the first of so many dates of a series.
-struct Heir {
+/// A meeting that goes on without one of its hosts, the first of so many dates of a series.
+struct Goes {
     row: Row,
     dates: usize,
+    /// Whether the one who left was its main host, so that another is now.
+    handed_on: bool,
 }
 
-/// A meeting goes on with these hosts, without somebody who led it. Notes who became its main host by that; of a series, once.
-async fn hand_on(tx: &mut Tx, id: &MeetingId, from: &AccountId, others: &[AccountId], heirs: &mut Vec<Heir>) -> Result<(), Error> {
+/// A meeting goes on with these hosts, without somebody who led it. Notes whom that concerns; of a series, once.
+async fn hand_on(tx: &mut Tx, id: &MeetingId, from: &AccountId, others: &[AccountId], going: &mut Vec<Goes>) -> Result<(), Error> {
     let before = whole(tx.conn(), id).await?.ok_or(Error::NotFound)?;
     planning::store::set_hosts(tx, id, others).await?;
-    if before.host() != *from {
-        return Ok(());
-    }
+    let handed_on = before.host() == *from;
     let row = whole(tx.conn(), id).await?.ok_or(Error::NotFound)?;
-    let same = |heir: &&mut Heir| row.series_id.is_some() && heir.row.series_id == row.series_id && heir.row.host_id == row.host_id;
-    match heirs.iter_mut().find(same) {
-        Some(heir) => heir.dates += 1,
-        None => heirs.push(Heir { row, dates: 1 }),
+    let same = |one: &&mut Goes| {
+        row.series_id.is_some() && one.row.series_id == row.series_id && one.row.host_id == row.host_id && one.handed_on == handed_on
+    };
+    match going.iter_mut().find(same) {
+        Some(one) => one.dates += 1,
+        None => going.push(Goes { row, dates: 1, handed_on }),
     }
     Ok(())
 }
 
-/// Tells the new main hosts, by notice and by letter, as those who are made hosts are told.
-async fn tell_heirs(tx: &mut Tx, origin: &str, heirs: &[Heir]) -> Result<(), Error> {
-    for Heir { row, dates } in heirs {
-        told::tell(tx, row, &row.host(), News::LeadingOn).await?;
-        told::write(tx, origin, row, &row.host(), Letter::LeadingOn { dates: *dates }).await?;
+/// Tells the main hosts, by notice and by letter, as those who are made hosts are told.
+async fn tell_main_hosts(tx: &mut Tx, origin: &str, going: &[Goes]) -> Result<(), Error> {
+    for Goes { row, dates, handed_on } in going {
+        let (news, letter) = if *handed_on {
+            (News::LeadingOn, Letter::LeadingOn { dates: *dates })
+        } else {
+            (News::CoHostLeft, Letter::CoHostLeft { dates: *dates })
+        };
+        told::tell(tx, row, &row.host(), news).await?;
+        told::write(tx, origin, row, &row.host(), letter).await?;
     }
     Ok(())
 }
@@ -278,30 +285,30 @@ async fn tell_heirs(tx: &mut Tx, origin: &str, heirs: &[Heir]) -> Result<(), Err
 /// another host.
 pub(crate) async fn leave_team(tx: &mut Tx, org: &OrgId, account: &AccountId, origin: &str) -> Result<(), Error> {
     let now = tx.now();
-    let mut heirs = Vec::new();
+    let mut going = Vec::new();
     for id in store::led_for(tx, org, account, now).await? {
         let others = other_hosts(tx, &id, account).await?;
         if !others.is_empty() {
-            hand_on(tx, &id, account, &others, &mut heirs).await?;
+            hand_on(tx, &id, account, &others, &mut going).await?;
         }
     }
-    tell_heirs(tx, origin, &heirs).await
+    tell_main_hosts(tx, origin, &going).await
 }
 
 /// Somebody leaves the site: free meetings that others lead with them go on, their other meetings are cancelled, their seats and places go to others.
 pub(crate) async fn forget_person(tx: &mut Tx, account: &AccountId, origin: &str) -> Result<(), Error> {
     let now = tx.now();
-    let mut heirs = Vec::new();
+    let mut going = Vec::new();
     for id in store::led_by(tx, account, now).await? {
         let others = other_hosts(tx, &id, account).await?;
         let free = whole(tx.conn(), &id).await?.is_some_and(|row| row.price == 0);
         if free && !others.is_empty() {
-            hand_on(tx, &id, account, &others, &mut heirs).await?;
+            hand_on(tx, &id, account, &others, &mut going).await?;
             continue;
         }
         planning::call_off(tx, &id, origin, "", Some(account)).await?;
     }
-    tell_heirs(tx, origin, &heirs).await?;
+    tell_main_hosts(tx, origin, &going).await?;
     for id in store::live_of(tx, account, now).await? {
         if let Some((was, payment)) = store::end(tx, &id, account, "cancelled").await? {
             store::give_back(tx, &id).await?;

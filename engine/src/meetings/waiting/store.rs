@@ -1,5 +1,6 @@
 //! The rows of waiting lists.
 use crate::db::{Db, Tx};
+use crate::meetings::store::blocks_between;
 use crate::{Error, id};
 use domain::{AccountId, MeetingId, Micros};
 
@@ -37,12 +38,11 @@ pub async fn ahead(tx: &mut Tx, meeting: &MeetingId, place: i64) -> Result<i64, 
 /// The first in line to whom a seat can be offered: their row and their account. Those between whom and a host there is a
 /// block are passed over, and not told so.
 pub async fn first(tx: &mut Tx, meeting: &MeetingId) -> Result<Option<(String, AccountId)>, Error> {
-    let row: Option<(String, String)> = sqlx::query_as(
-        "SELECT w.id, w.account_id FROM waiting w WHERE w.meeting_id = $1 AND w.state = 'waiting'
-            AND NOT EXISTS (SELECT 1 FROM meeting_hosts h JOIN blocks b ON (b.blocker_id = h.account_id AND b.blocked_id = w.account_id)
-                OR (b.blocker_id = w.account_id AND b.blocked_id = h.account_id) WHERE h.meeting_id = w.meeting_id)
-            ORDER BY w.place LIMIT 1",
-    )
+    let row: Option<(String, String)> = sqlx::query_as(concat!(
+        "SELECT w.id, w.account_id FROM waiting w WHERE w.meeting_id = $1 AND w.state = 'waiting' AND ",
+        blocks_between!("w.meeting_id", "w.account_id"),
+        " = 0 ORDER BY w.place LIMIT 1",
+    ))
     .bind(meeting.as_str())
     .fetch_optional(tx.conn())
     .await?;

@@ -16,9 +16,9 @@ pub struct FormView {
     pub draft: MeetingDraft,
     /// The zones on offer, as name and label.
     pub zones: Vec<(String, String)>,
-    /// Whether the one who plans has a library to take documents from.
-    pub library: bool,
-    /// The host's own documents, as id and name.
+    /// The address of the library that the one who plans keeps, or empty.
+    pub library: String,
+    /// What can be handed out, as id and name: the host's own documents, the organization's, and what other hosts have attached.
     pub documents: Vec<(String, String)>,
     /// The meetings of its series, from the chosen one on and all: empty for a single meeting.
     pub series: Vec<String>,
@@ -58,7 +58,7 @@ pub(super) fn keep(draft: &MeetingDraft) {
     crate::account::typed::keep("meeting", &[("draft", &serde_json::to_string(&without).unwrap_or_default())]);
 }
 
-/// The form around a draft: the zones on offer, and the actor's own documents with those that other hosts have attached.
+/// The form around a draft: the zones and the documents on offer.
 #[cfg(feature = "ssr")]
 pub(super) async fn around(
     engine: &engine::Engine,
@@ -73,10 +73,15 @@ pub(super) async fn around(
     if !zones.iter().any(|(name, _)| *name == draft.time_zone) {
         zones.push((draft.time_zone.clone(), draft.time_zone.clone()));
     }
-    // Who has no library hands out nothing of their own.
-    let library = actor.supporter().is_ok();
-    let own = if library { engine::library::list(engine, actor, "", "").await? } else { Vec::new() };
-    let mut documents: Vec<(String, String)> = own.into_iter().map(|document| (document.id, document.name)).collect();
+    let mut documents = engine::library::of_actor(engine, actor).await?;
+    let library = match &org {
+        Some(org) if org.keeps_library => format!("/organizations/{}/manage/library", org.slug),
+        _ if actor.supporter().is_ok() => "/supporter/library".to_owned(),
+        _ => String::new(),
+    };
+    if let Some(org) = &org {
+        documents.extend(org.documents.iter().map(|(id, name)| (id.clone(), format!("{name} ({})", org.name))));
+    }
     for handout in attached {
         if !documents.iter().any(|(id, _)| *id == handout.id) {
             documents.push((handout.id, handout.name));

@@ -20,6 +20,10 @@ pub struct OrgPart {
     pub people: Vec<(String, String)>,
     /// Who may see the meeting: the word and what it means.
     pub visibilities: Vec<(String, String)>,
+    /// The documents of its library, as id and name.
+    pub documents: Vec<(String, String)>,
+    /// Whether the one who plans keeps its library.
+    pub keeps_library: bool,
 }
 
 #[cfg(feature = "ssr")]
@@ -37,6 +41,8 @@ pub(super) async fn org_part(
         topics: team.topics,
         people: team.people,
         visibilities: team.visibilities.into_iter().map(says).collect(),
+        documents: team.documents,
+        keeps_library: team.keeps_library,
     })
 }
 
