@@ -6,6 +6,7 @@ use bytes::Bytes;
 use domain::Refusal;
 use domain::meetings::{MeetingDraft, Scope, Visibility};
 use domain::orgs::Facts;
+use domain::time::MINUTE;
 use engine::library::{self, Library};
 use engine::meetings::{planning, seats};
 use engine::{Actor, Error, orgs};
@@ -13,6 +14,7 @@ use engine::{Actor, Error, orgs};
 const PAPER: &[u8] = b"%PDF-1.4\nthree chairs and a kettle";
 
 async fn put(bed: &Bed, library: &Library, name: &str, public: bool) -> String {
+    bed.clock.advance(MINUTE);
     library::upload(&bed.engine, library, name, Bytes::from_static(PAPER), public).await.unwrap()
 }
 
@@ -41,7 +43,7 @@ fn is_not_theirs<T>(outcome: Result<T, Error>) -> bool {
 async fn a_supporter_keeps_files_finds_them_and_hands_them_out_to_who_has_a_seat() {
     on_both(async |bed| {
         let (rosa, sam, lake) = (bed.supporter("rosa").await, bed.supporter("sam").await, bed.member("lake").await);
-        assert_eq!(Library::own(&lake).err(), Some(Error::Forbidden), "members have none");
+        assert_eq!(Library::own(&lake).err(), Some(Error::from(Refusal::SupportersOnly)), "members have none");
         let own = Library::own(&rosa).unwrap();
         let ladder = put(&bed, &own, "C:\\papers\\Ladder.exe", false).await;
         let page = put(&bed, &own, "Open page.pdf", true).await;
