@@ -36,7 +36,7 @@ test('what was typed and ticked before the page woke is still there', async ({ p
 });
 
 // Whoever presses a button just as the page wakes has to hit it: a press that ends beside the button where it began is none.
-test('nothing on a page moves when it wakes @phone', async ({ page, person }) => {
+test('nothing on a page moves when it wakes @phone', async ({ page }) => {
   const places = () =>
     page.evaluate(() =>
       [...document.querySelectorAll('main :is(a, button, input, select, textarea, summary, h1, h2, h3)')]
@@ -44,14 +44,16 @@ test('nothing on a page moves when it wakes @phone', async ({ page, person }) =>
         .filter(({ box }) => box.width > 0 && box.height > 0)
         .map(({ thing, box }) => `${thing.tagName} ${thing.id || thing.textContent?.trim()}: ${Math.round(box.x)}, ${Math.round(box.y + scrollY)}`),
     );
-  let release = () => {};
+  let released = Promise.resolve();
   await page.route('**/*.wasm', async (route) => {
-    await new Promise<void>((released) => {
-      release = released;
-    });
+    await released;
     await route.continue();
   });
   for (const address of ['/', '/sign-in', '/sign-up', '/supporters', '/supporters/luis-e', '/organizations', '/organizations/blue-porch', '/meetings']) {
+    let release = () => {};
+    released = new Promise((resolve) => {
+      release = resolve;
+    });
     await page.goto(address);
     await page.evaluate(() => document.fonts.ready);
     const asleep = await places();
