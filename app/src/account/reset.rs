@@ -8,7 +8,7 @@ use crate::ui::field::TextField;
 use crate::ui::form::{ActionForm, FormError, about, error_of};
 use crate::ui::load::{Waiting, load};
 use leptos::prelude::*;
-use leptos_meta::Title;
+use leptos_meta::{Meta, Title};
 
 /// Choose a new password.
 #[component]
@@ -34,6 +34,7 @@ pub fn ResetPassword() -> impl IntoView {
     };
     view! {
         <Title text="Choose a new password" />
+        <Meta name="description" content="A letter with a link lets you choose a new password." />
         <Waiting then=page />
     }
     .into_any()

@@ -8,7 +8,7 @@ use crate::ui::field::TextField;
 use crate::ui::form::{ActionForm, FormError, about, error_of};
 use crate::ui::load::{Waiting, load};
 use leptos::prelude::*;
-use leptos_meta::Title;
+use leptos_meta::{Meta, Title};
 
 /// Sign in.
 #[component]
@@ -24,6 +24,7 @@ pub fn SignIn() -> impl IntoView {
     };
     view! {
         <Title text="Sign in" />
+        <Meta name="description" content="Come back to your meetings, your chats and the people you know here." />
         <Waiting then=page />
     }
     .into_any()

@@ -6,7 +6,7 @@ use crate::ui::field::{SelectField, TextField};
 use crate::ui::form::{ActionForm, FormError, about, error_of};
 use crate::ui::load::{Waiting, load};
 use leptos::prelude::*;
-use leptos_meta::Title;
+use leptos_meta::{Meta, Title};
 
 const MONTHS: [&str; 12] =
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
@@ -23,6 +23,7 @@ pub fn SignUp() -> impl IntoView {
     };
     view! {
         <Title text="Sign up" />
+        <Meta name="description" content="Join for free: find somebody who has been where you are, and talk. Others see only the name you choose." />
         <Waiting then=page />
     }
     .into_any()

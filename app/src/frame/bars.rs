@@ -157,7 +157,7 @@ pub fn ThumbBar(path: Memo<String>) -> impl IntoView {
                                 {(tally != Tally::None).then(|| view! { <Count of=tally.of(live) label=tally.said_after() loud=true /> })}
                             </span>
                         </span>
-                        <span>{name}</span>
+                        <span>{name} {(href == "/more").then(|| view! { <span class="sr-only">"pages"</span> })}</span>
                     </a>
                 </li>
             }

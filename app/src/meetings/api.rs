@@ -50,6 +50,8 @@ pub struct CalendarView {
     pub title: String,
     /// The zone the times are told in.
     pub zone: String,
+    /// The address of this site.
+    pub origin: String,
     /// Today as `2026-11`, for the way to the month.
     pub this_month: String,
     /// Whether the viewer may create meetings.
@@ -123,6 +125,7 @@ pub async fn find_meetings(query: String, after: String) -> Result<CalendarView,
         days: Vec::new(),
         title: String::new(),
         zone: String::new(),
+        origin: ctx::site_origin(),
         this_month,
         creates,
         signed_in: visitor.is_some(),

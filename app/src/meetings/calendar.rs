@@ -39,7 +39,6 @@ pub fn Calendar() -> impl IntoView {
         <Title text="Meetings" />
         <Meta name="description" content=SAYS />
         <Meta property="og:title" content="Meetings" />
-        <Link rel="canonical" href="/meetings" />
         <h1 class="text-2xl font-bold tracking-tight sm:text-3xl">"Meetings"</h1>
         <p class="mt-2 max-w-xl text-quiet">{SAYS}</p>
         <Trouble acts />
@@ -76,6 +75,7 @@ fn Found(view: CalendarView, search: Search, paged: bool, acts: Acts) -> impl In
         list(view.tiles, view.next, &search, paged, acts)
     };
     view! {
+        <Link rel="canonical" href=format!("{}/meetings", view.origin) />
         <div class="flex flex-wrap items-start justify-between gap-3">
             <TabLinks label="How to show the meetings">
                 <TabLink href=list_at current=Signal::stored(!is_month)>"List"</TabLink>

@@ -110,7 +110,7 @@ fn TileCard(tile: Tile) -> impl IntoView {
     let address = format!("/organizations/{}", look.slug);
     let manage = format!("{address}/manage");
     let name = look.name.clone();
-    let (more_label, manage_label) = (format!("More about {name}"), format!("Manage {name}"));
+    let (more_about, manage_label) = (format!(" about {name}"), format!("Manage {name}"));
     let more = topics.len().saturating_sub(CHIPS);
     let chips: Vec<_> = topics.into_iter().take(CHIPS).map(|topic| view! { <li><Chip>{topic}</Chip></li> }).collect();
     let state = match (role, subscribed) {
@@ -151,8 +151,9 @@ fn TileCard(tile: Tile) -> impl IntoView {
                     }
                 })}
             <div class="mt-auto flex gap-2 pt-4 *:flex-1">
-                <ButtonLink href=address tone=Tone::Quiet label=more_label>
+                <ButtonLink href=address tone=Tone::Quiet>
                     "More"
+                    <span class="sr-only">{more_about}</span>
                 </ButtonLink>
                 {role
                     .map(|_| {

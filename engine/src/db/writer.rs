@@ -5,7 +5,7 @@ use crate::bus::Bus;
 use crate::outbox::{self, Envelope};
 use crate::{Clock, Error};
 use futures::FutureExt;
-use sqlx::AnyConnection;
+use sqlx::{AnyConnection, Executor};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -140,21 +140,21 @@ async fn gather(
 ) -> Result<(), Error> {
     let started = Instant::now();
     batch.push(first);
-    statement(tx, "BEGIN IMMEDIATE").await?;
+    // Each trip to the database costs more than what it does there, so what belongs together goes in one.
+    statement(tx, "BEGIN IMMEDIATE; SAVEPOINT act").await?;
     let mut next = 0;
     while let Some(act) = batch.get_mut(next) {
-        next += 1;
         let kept: Vec<Envelope> = std::mem::take(&mut tx.announcements);
         tx.now = clock.now();
-        statement(tx, "SAVEPOINT act").await?;
-        if act.run(tx).await {
-            statement(tx, "RELEASE act").await?;
+        let keep = act.run(tx).await;
+        if keep {
             tx.announcements.splice(0..0, kept);
         } else {
+            // The savepoint stays, for the act that comes next.
             statement(tx, "ROLLBACK TO act").await?;
-            statement(tx, "RELEASE act").await?;
             tx.announcements = kept;
         }
+        next += 1;
         if next < MOST_ACTS && started.elapsed() < LONGEST {
             if waiting.is_empty() {
                 // Those who were just told "done" may be about to ask again: let them, the flush is the dear part.
@@ -162,13 +162,17 @@ async fn gather(
             }
             if let Ok(another) = waiting.try_recv() {
                 batch.push(another);
+                if keep {
+                    statement(tx, "RELEASE act; SAVEPOINT act").await?;
+                }
             }
         }
     }
+    // Whatever savepoint is open ends with it.
     statement(tx, "COMMIT").await
 }
 
 async fn statement(tx: &mut Tx, sql: &'static str) -> Result<(), Error> {
-    sqlx::query(sql).execute(tx.conn()).await?;
+    tx.conn().execute(sqlx::raw_sql(sql)).await?;
     Ok(())
 }

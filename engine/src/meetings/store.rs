@@ -73,6 +73,28 @@ macro_rules! blocks_between {
 }
 pub(super) use blocks_between;
 
+/// How many wait in the line of a meeting, of those that `$and` narrows down `l` to. Whoever is kept apart from a host is passed over and
+/// does not count. Those are looked for from the blocks of the hosts, which are few, and not from the line, which may be long:
+/// `CROSS JOIN` is how SQLite is told so.
+macro_rules! in_line {
+    ($meeting:literal, $and:literal) => {
+        concat!(
+            "((SELECT COUNT(*) FROM waiting l WHERE l.meeting_id = ",
+            $meeting,
+            " AND l.state = 'waiting' ",
+            $and,
+            ") - (SELECT COUNT(DISTINCT l.account_id) FROM meeting_hosts h CROSS JOIN blocks b CROSS JOIN waiting l WHERE h.meeting_id = ",
+            $meeting,
+            " AND (b.blocker_id = h.account_id OR b.blocked_id = h.account_id) AND l.meeting_id = h.meeting_id
+                AND l.account_id = CASE WHEN b.blocker_id = h.account_id THEN b.blocked_id ELSE b.blocker_id END
+                AND l.state = 'waiting' ",
+            $and,
+            "))"
+        )
+    };
+}
+pub(super) use in_line;
+
 /// What every query of meetings starts with. `$1` is the one who looks; nobody is the empty text.
 macro_rules! seen {
     ($rest:literal) => {
@@ -81,14 +103,14 @@ macro_rules! seen {
                 m.time_zone, m.price, m.currency, m.seats, m.taken, m.private, m.exclusive, m.wait_room, m.waiting_list, m.state,
                 m.series_id, m.sequence, a.username, s.first_name, s.last_initial, s.handle,
                 (SELECT COUNT(*) FROM meeting_hosts h WHERE h.meeting_id = m.id) AS hosts,
-                (SELECT COUNT(*) FROM waiting l WHERE l.meeting_id = m.id AND l.state = 'waiting' AND ",
-            $crate::meetings::store::blocks_between!("m.id", "l.account_id"),
-            " = 0) AS line,
+                ",
+            $crate::meetings::store::in_line!("m.id", ""),
+            " AS line,
                 (SELECT COUNT(*) FROM meeting_hosts h WHERE h.meeting_id = m.id AND h.account_id = $1) AS hosting,
                 r.state AS my_state, r.held_until, r.payment_id, r.attendance, w.state AS wait_state, w.offer_until,
-                (SELECT COUNT(*) FROM waiting l WHERE l.meeting_id = m.id AND l.state = 'waiting' AND l.place < w.place AND ",
-            $crate::meetings::store::blocks_between!("m.id", "l.account_id"),
-            " = 0) AS ahead,
+                ",
+            $crate::meetings::store::in_line!("m.id", "AND l.place < w.place"),
+            " AS ahead,
                 (SELECT COUNT(*) FROM invitations i WHERE i.meeting_id = m.id AND i.account_id = $1) AS invited,
                 ",
             $crate::meetings::store::blocks_between!("m.id", "$1"),

@@ -35,13 +35,15 @@ pub async fn join(engine: &Engine, actor: &Actor, meeting: &MeetingId, typed: &s
                 offer_next(tx, meeting, origin).await?;
             }
             // Taking the number holds the meeting's row: who comes at the same time gets the next one.
-            let number = store::next_place(tx, meeting).await?;
+            let (number, free) = store::next_place(tx, meeting).await?;
             if !store::upsert(tx, meeting, me, number).await? {
                 return Err(Error::Busy);
             }
             let place = store::ahead(tx, meeting, number).await? + 1;
             told::write(tx, origin, &row, me, Letter::Queued { place }).await?;
-            offer_next(tx, meeting, origin).await?;
+            if free > 0 {
+                offer_next(tx, meeting, origin).await?;
+            }
             Ok(place)
         })
     });

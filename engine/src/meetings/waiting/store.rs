@@ -1,12 +1,12 @@
 //! The rows of waiting lists.
 use crate::db::{Db, Tx};
-use crate::meetings::store::blocks_between;
+use crate::meetings::store::{blocks_between, in_line};
 use crate::{Error, id};
 use domain::{AccountId, MeetingId, Micros};
 
-/// The next number of a meeting's line.
-pub async fn next_place(tx: &mut Tx, meeting: &MeetingId) -> Result<i64, Error> {
-    let place = sqlx::query_scalar("UPDATE meetings SET last_place = last_place + 1 WHERE id = $1 RETURNING last_place");
+/// The next number of a meeting's line, and how many seats are free.
+pub async fn next_place(tx: &mut Tx, meeting: &MeetingId) -> Result<(i64, i64), Error> {
+    let place = sqlx::query_as("UPDATE meetings SET last_place = last_place + 1 WHERE id = $1 RETURNING last_place, seats - taken");
     Ok(place.bind(meeting.as_str()).fetch_one(tx.conn()).await?)
 }
 
@@ -31,7 +31,7 @@ pub async fn upsert(tx: &mut Tx, meeting: &MeetingId, account: &AccountId, place
 
 /// How many wait before a place.
 pub async fn ahead(tx: &mut Tx, meeting: &MeetingId, place: i64) -> Result<i64, Error> {
-    let count = sqlx::query_scalar("SELECT COUNT(*) FROM waiting WHERE meeting_id = $1 AND state = 'waiting' AND place < $2");
+    let count = sqlx::query_scalar(concat!("SELECT ", in_line!("$1", "AND l.place < $2")));
     Ok(count.bind(meeting.as_str()).bind(place).fetch_one(tx.conn()).await?)
 }
 
