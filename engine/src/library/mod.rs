@@ -4,10 +4,11 @@ pub mod import;
 mod store;
 
 use crate::db::Tx;
-use crate::{Actor, Engine, Error, id, orgs, time_labels};
+use crate::{Actor, Engine, Error, id, orgs, outbox, time_labels};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
+use domain::events::Event;
 use domain::library::{self as rules, Document, LARGEST, QUOTA};
 use domain::meetings::Handout;
 use domain::orgs::OrgFacilitator;
@@ -45,6 +46,15 @@ impl Library {
             Self::Own(account) => store::Owner::person(account),
             Self::Org(right) => store::Owner::org(right.org()),
         }
+    }
+
+    /// What the profile or the page shows everybody may have changed.
+    async fn changed(&self, tx: &mut Tx) -> Result<(), Error> {
+        let event = match self {
+            Self::Own(account) => Event::SupporterChanged { supporter: account.clone() },
+            Self::Org(right) => Event::OrgChanged { org: right.org().clone() },
+        };
+        outbox::record(tx, event).await
     }
 
     /// The right may have been taken away meanwhile.
@@ -91,6 +101,7 @@ pub async fn upload(engine: &Engine, library: &Library, name: &str, content: Byt
         Box::pin(async move {
             library.still_theirs(tx).await?;
             if store::insert(tx, library.owner(), new, QUOTA).await? {
+                library.changed(tx).await?;
                 return Ok(new.id.clone());
             }
             Err(Refusal::File("The library is full: it holds 100 MB. Delete something first.".into()).into())
@@ -130,8 +141,8 @@ pub async fn change(engine: &Engine, library: &Library, id: &str, name: &str, de
     let write = engine.db().write(input, |tx, (library, id, name, description, public)| {
         Box::pin(async move {
             library.still_theirs(tx).await?;
-            let changed = store::update(tx, library.owner(), id, name, description, *public).await?;
-            if changed { Ok(()) } else { Err(Error::NotFound) }
+            let known = store::update(tx, library.owner(), id, name, description, *public).await?;
+            if known { library.changed(tx).await } else { Err(Error::NotFound) }
         })
     });
     write.await
@@ -142,7 +153,7 @@ pub async fn delete(engine: &Engine, library: &Library, id: &str) -> Result<(), 
     let write = engine.db().write((library.clone(), id.to_owned()), |tx, (library, id)| {
         Box::pin(async move {
             library.still_theirs(tx).await?;
-            if store::delete(tx, library.owner(), id).await? { Ok(()) } else { Err(Error::NotFound) }
+            if store::delete(tx, library.owner(), id).await? { library.changed(tx).await } else { Err(Error::NotFound) }
         })
     });
     write.await

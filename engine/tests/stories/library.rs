@@ -60,7 +60,7 @@ async fn a_supporter_keeps_files_finds_them_and_hands_them_out_to_who_has_a_seat
         assert!(opens(&bed, None, &page).await && opens(&bed, Some(&rosa), &ladder).await);
         assert!(!opens(&bed, None, &ladder).await && !opens(&bed, Some(&sam), &ladder).await);
         let shown = library::shown_by(&bed.engine, &rosa.id).await.unwrap();
-        assert_eq!(shown.into_iter().map(|handout| handout.id).collect::<Vec<_>>(), [page.clone()]);
+        assert_eq!(shown.into_iter().map(|handout| handout.id).collect::<Vec<_>>(), vec![page.clone()]);
 
         // A seat opens it, and giving the seat back closes it again.
         let stolen = MeetingDraft { documents: vec![ladder.clone()], ..draft() };

@@ -17,12 +17,17 @@ pub struct Outcome {
 
 /// Asks for `path` over `connections` for `time` and waits for each answer before asking again.
 pub async fn run(address: &str, path: &str, connections: usize, time: Duration) -> Outcome {
+    run_as(address, path, "", connections, time).await
+}
+
+/// The same with a header of the visitor's own, such as a cookie: `Name: value\r\n`.
+pub async fn run_as(address: &str, path: &str, header: &'static str, connections: usize, time: Duration) -> Outcome {
     let until = Instant::now() + time;
     let clients: Vec<_> = (0..connections)
         .map(|_| {
             let (address, path) = (address.to_owned(), path.to_owned());
             tokio::spawn(async move {
-                let request = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept: text/html\r\n\r\n");
+                let request = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept: text/html\r\n{header}\r\n");
                 let mut stream = TcpStream::connect(&address).await.unwrap();
                 stream.set_nodelay(true).unwrap();
                 let mut buffer = Vec::new();

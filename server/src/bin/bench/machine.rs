@@ -51,6 +51,13 @@ impl Server {
         server
     }
 
+    /// Ends it and starts it again on the same folder.
+    pub async fn again(self, port: u16) -> Self {
+        let folder = self.folder.clone();
+        self.stop_and_keep();
+        Self::start_in(port, &folder, "true").await
+    }
+
     /// Ends it, and keeps its folder for whoever looks at it then.
     pub fn stop_and_keep(mut self) {
         self.folder = PathBuf::new();
