@@ -51,8 +51,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 
 /// What wakes the page. For people who are signed in, the script, the program and the page's part are loaded at once. A visitor
 /// reads first: every link and form works without the program, so it is loaded at the first sign of somebody who wants more than
-/// to read, be it a key, a field that is entered or a mouse that moves. Scrolling with a finger is reading. What did not arrive on a
-/// poor line is asked for again at the next sign.
+/// to read, be it a key, a field that is entered or a mouse that moves. Scrolling with a finger is reading. A program that did not
+/// arrive on a poor line is asked for again at the next sign, but not at every move of a mouse.
 #[component]
 fn Program(options: LeptosOptions) -> impl IntoView {
     let files = files(&options);
@@ -62,7 +62,7 @@ fn Program(options: LeptosOptions) -> impl IntoView {
     let (script, wasm) = (files.scripts.first().cloned().unwrap_or_default(), files.wasm.clone());
     let wake = format!(
         "let on;const load=()=>import({script:?}).then(program=>program.default({{module_or_path:{wasm:?}}}).then(()=>program));\
-         const wake=()=>on??=load().then(program=>program.hydrate(),()=>on=undefined);"
+         const wake=()=>on??=load().then(program=>program.hydrate(),()=>setTimeout(()=>on=undefined,{AGAIN}));"
     );
     let start = format!("{wake}{AT_A_SIGN}{}", if signed_in { ";wake()" } else { "" });
     view! {
@@ -78,6 +78,9 @@ fn Program(options: LeptosOptions) -> impl IntoView {
         </script>
     }
 }
+
+/// How long nothing is asked for after the program did not arrive, in milliseconds.
+const AGAIN: u32 = 2_000;
 
 const AT_A_SIGN: &str = "addEventListener('keydown',wake);addEventListener('focusin',wake);\
     addEventListener('pointermove',sign=>sign.pointerType==='mouse'&&wake())";

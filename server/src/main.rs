@@ -1,8 +1,13 @@
 //! The program: reads the settings and does what the first word says.
 #![forbid(unsafe_code)]
 
+use mimalloc::MiMalloc;
 use server::{seed, serve, settings, verbs};
 use std::process::ExitCode;
+
+/// A page is thousands of small pieces that are made and dropped again (docs/decisions/0010-allocator.md).
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 #[tokio::main(worker_threads = 4)]
 async fn main() -> ExitCode {

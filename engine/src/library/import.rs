@@ -27,7 +27,7 @@ pub struct NewDocument {
     pub name: String,
     /// What is said of it.
     pub description: String,
-    /// Whether everybody who has its address may open it.
+    /// Whether everybody is shown it.
     pub public: bool,
     /// The file.
     pub content: Vec<u8>,

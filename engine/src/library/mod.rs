@@ -1,5 +1,6 @@
 //! The resource library: a supporter's own files or an organization's, handed out in meetings. A file is what is in it, it is served as
-//! a download and never run, and only those may open it who have a seat where it is handed out.
+//! a download and never run. A private one is for its owner or the organization's people, and for those who have a seat where it is
+//! handed out; a public one is for everybody.
 pub mod import;
 mod store;
 
@@ -189,12 +190,13 @@ fn handouts(rows: Vec<(String, String, String, i64)>) -> Vec<Handout> {
 
 /// What the actor can hand out of their own, as id and name. Who has no library has nothing.
 pub async fn of_actor(engine: &Engine, actor: &Actor) -> Result<Vec<(String, String)>, Error> {
-    if actor.supporter().is_err() { Ok(Vec::new()) } else { store::names(engine.db(), store::Owner::person(&actor.id)).await }
+    if actor.supporter().is_err() { Ok(Vec::new()) } else { store::names(engine.db(), &actor.id).await }
 }
 
-/// What an organization's meetings can hand out of its library, as id and name. Who may plan them has been asked before.
-pub(crate) async fn of_org(engine: &Engine, org: &OrgId) -> Result<Vec<(String, String)>, Error> {
-    store::names(engine.db(), store::Owner::org(org)).await
+/// What the actor can hand out of an organization's library, as id and name. Who plays no part in it has nothing, and neither has who
+/// leads a meeting of it still; nor who has no two-factor sign-in where it asks for that.
+pub(crate) async fn of_org(engine: &Engine, actor: &Actor, org: &OrgId) -> Result<Vec<(String, String)>, Error> {
+    store::names_of_org(engine.db(), org, &actor.id).await
 }
 
 /// Refuses documents that are neither the actor's own, nor the organization's whose meeting it is, nor `attached` already by another host.
@@ -211,7 +213,7 @@ pub(crate) async fn may_hand_out(
     }
     let mut choices = of_actor(engine, actor).await?;
     if let Some(org) = org {
-        choices.extend(of_org(engine, org).await?);
+        choices.extend(of_org(engine, actor, org).await?);
     }
     if new.into_iter().all(|id| choices.iter().any(|(choice, _)| choice == id)) {
         return Ok(());

@@ -22,6 +22,17 @@ impl<'a> Owner<'a> {
     }
 }
 
+/// Whether `$somebody` plays a part in the organization that owns document `d`, and has set up two-factor sign-in where it asks for that.
+macro_rules! of_its_team {
+    ($somebody:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM org_people p JOIN orgs g ON g.id = p.org_id WHERE p.org_id = d.org_id AND p.account_id = ",
+            $somebody,
+            " AND (g.two_factor = 0 OR EXISTS (SELECT 1 FROM second_factors f WHERE f.account_id = p.account_id AND f.confirmed_at IS NOT NULL)))"
+        )
+    };
+}
+
 /// A document to be kept.
 pub struct New {
     pub id: String,
@@ -81,12 +92,20 @@ pub async fn list_for(db: &Db, owner: Owner<'_>) -> Result<Vec<Row>, Error> {
     Ok(rows.bind(owner.account).bind(owner.org).fetch_all(db.read()).await?)
 }
 
-/// The names of a library's documents, with their ids, the one changed last first.
-pub async fn names(db: &Db, owner: Owner<'_>) -> Result<Vec<(String, String)>, Error> {
-    let rows = sqlx::query_as(
-        "SELECT d.id, d.name FROM documents d WHERE d.owner_id = $1 OR d.org_id = $2 ORDER BY d.updated_at DESC, d.id DESC LIMIT 500",
-    );
-    Ok(rows.bind(owner.account).bind(owner.org).fetch_all(db.read()).await?)
+/// The names of somebody's own documents, with their ids, the one changed last first.
+pub async fn names(db: &Db, owner: &AccountId) -> Result<Vec<(String, String)>, Error> {
+    let rows = sqlx::query_as("SELECT d.id, d.name FROM documents d WHERE d.owner_id = $1 ORDER BY d.updated_at DESC, d.id DESC LIMIT 500");
+    Ok(rows.bind(owner.as_str()).fetch_all(db.read()).await?)
+}
+
+/// The same of an organization, for somebody of its team; for others there are none.
+pub async fn names_of_org(db: &Db, org: &OrgId, somebody: &AccountId) -> Result<Vec<(String, String)>, Error> {
+    let rows = sqlx::query_as(concat!(
+        "SELECT d.id, d.name FROM documents d WHERE d.org_id = $1 AND ",
+        of_its_team!("$2"),
+        " ORDER BY d.updated_at DESC, d.id DESC LIMIT 500",
+    ));
+    Ok(rows.bind(org.as_str()).bind(somebody.as_str()).fetch_all(db.read()).await?)
 }
 
 /// What a library shows everybody, by name: id, name, kind, size.
@@ -125,15 +144,17 @@ pub async fn delete(tx: &mut Tx, owner: Owner<'_>, id: &str) -> Result<bool, Err
 
 /// Name, kind and content of a document that this person may open.
 pub async fn body(db: &Db, id: &str, me: &str) -> Result<Option<(String, String, String)>, Error> {
-    let row = sqlx::query_as(
+    let row = sqlx::query_as(concat!(
         "SELECT d.name, d.media_type, b.body FROM documents d JOIN document_bodies b ON b.document_id = d.id
          WHERE d.id = $1 AND (d.public = 1 OR d.owner_id = $2
-            OR EXISTS (SELECT 1 FROM org_people p WHERE p.org_id = d.org_id AND p.account_id = $2)
             OR EXISTS (SELECT 1 FROM meeting_documents m JOIN registrations r ON r.meeting_id = m.meeting_id
                 WHERE m.document_id = d.id AND r.account_id = $2 AND r.state = 'registered')
             OR EXISTS (SELECT 1 FROM meeting_documents m JOIN meeting_hosts h ON h.meeting_id = m.meeting_id
-                WHERE m.document_id = d.id AND h.account_id = $2))",
-    );
+                WHERE m.document_id = d.id AND h.account_id = $2)
+            OR ",
+        of_its_team!("$2"),
+        ")"
+    ));
     Ok(row.bind(id).bind(me).fetch_optional(db.read()).await?)
 }
 

@@ -1,11 +1,13 @@
 //! Libraries: what is kept, who may change it, and who may open what a meeting hands out.
+use crate::account_two_factor::set_up;
 use crate::bed::{Bed, on_both};
 use crate::meetings::{draft, plan};
 use crate::meetings_orgs::{House, led_by};
+use crate::orgs::set;
 use bytes::Bytes;
 use domain::Refusal;
 use domain::meetings::{MeetingDraft, Scope, Visibility};
-use domain::orgs::Facts;
+use domain::orgs::{Facts, SettingsDraft};
 use domain::time::MINUTE;
 use engine::library::{self, Library};
 use engine::meetings::{planning, seats};
@@ -125,8 +127,26 @@ async fn an_organizations_library_is_kept_by_who_plans_for_others_and_outlives_t
         let elsewhere = MeetingDraft { documents: vec![rules.clone()], ..draft() };
         assert!(is_not_theirs(planning::create(&bed.engine, &house.rosa, &elsewhere).await));
 
-        // Who leaves can change nothing any more, with the right still in hand; what they put there stays.
+        // Who leads a meeting of it still, and has no role any more, has the documents of that meeting and no others.
+        let paid = MeetingDraft { documents: vec![poster.clone()], ..led_by(&[&house.rosa], Visibility::Organization) };
+        let rosas = planning::create_for(&bed.engine, &house.rosa, &house.staff(&bed, &house.rosa).await, &paid).await.unwrap().remove(0);
         let admin = orgs::admin(&bed.engine, &house.owner, &house.slug).await.unwrap();
+        orgs::people::remove(&bed.engine, &admin, &house.rosa.id).await.unwrap();
+        let form = planning::form(&bed.engine, &house.rosa, &rosas).await.unwrap();
+        let org = orgs::id_of(&bed.engine, &house.slug).await.unwrap();
+        assert!(planning::team(&bed.engine, &house.rosa, &org, Some(&rosas)).await.unwrap().documents.is_empty());
+        let more = MeetingDraft { documents: vec![poster.clone(), rules.clone()], ..form.clone() };
+        assert!(is_not_theirs(planning::edit(&bed.engine, &house.rosa, &rosas, Scope::This, &more).await));
+        planning::edit(&bed.engine, &house.rosa, &rosas, Scope::This, &form).await.unwrap();
+        assert!(!opens(&bed, Some(&house.rosa), &rules).await);
+        // Where two-factor sign-in is asked of the team, nobody of it opens them without.
+        assert!(opens(&bed, Some(&house.pia), &rules).await);
+        set_up(&bed, &house.owner).await;
+        set(&bed, &house.slug, &house.owner, |settings| SettingsDraft { two_factor: true, ..settings }).await;
+        assert!(!opens(&bed, Some(&house.pia), &rules).await && opens(&bed, Some(&house.owner), &rules).await);
+        set(&bed, &house.slug, &house.owner, |settings| SettingsDraft { two_factor: false, ..settings }).await;
+
+        // Who leaves can change nothing any more, with the right still in hand; what they put there stays.
         orgs::people::remove(&bed.engine, &admin, &house.fay.id).await.unwrap();
         assert_eq!(library::change(&bed.engine, &theirs, &rules, "Gone", "", true).await, Err(Error::NotFound));
         assert_eq!(library::delete(&bed.engine, &theirs, &rules).await, Err(Error::NotFound));

@@ -130,6 +130,9 @@ async fn who_is_blocked_while_they_wait_is_passed_over_and_an_offer_to_them_can_
         waiting::join(&bed.engine, &river, &id, "").await.unwrap();
         contacts::block(&bed.engine, &house.pia, &eve.id).await.unwrap();
         assert_eq!(step(&bed, &eve, &id).await, Step::LeaveList { place: 1 }, "she is not told");
+        contacts::block(&bed.engine, &eve, &house.rosa.id).await.unwrap();
+        assert_eq!(step(&bed, &river, &id).await, Step::LeaveList { place: 1 }, "nor counted before the next, be it for two hosts");
+        contacts::unblock(&bed.engine, &eve, &house.rosa.id).await.unwrap();
         seats::cancel(&bed.engine, &lake, &id).await.unwrap();
         assert!(matches!(step(&bed, &river, &id).await, Step::Answer { .. }), "the next is asked");
         waiting::leave(&bed.engine, &river, &id).await.unwrap();

@@ -306,6 +306,13 @@ async fn a_co_host_goes_on_with_a_free_meeting_when_its_host_leaves_the_site() {
         let told: Vec<_> = letters(&bed).await.into_iter().filter(|letter| letter.subject == "A meeting goes on with you").collect();
         assert_eq!(told.iter().map(|letter| letter.to.as_str()).collect::<Vec<_>>(), ["pia@bed.test"]);
         assert!(!told[0].body.to_lowercase().contains("rosa"), "who left is not named");
+
+        // The other way round: the main host hears that the co-host has left.
+        let two =
+            planning::create_for(&bed.engine, &house.fay, &staff, &led_by(&[&house.fay, &house.pia], Visibility::Public)).await.unwrap();
+        engine::account::leaving::leave(&bed.engine, &house.pia, crate::bed::PASSWORD).await.unwrap();
+        assert!(news(&bed, &house.fay).await.contains(&NoticeKind::Meeting(News::CoHostLeft)));
+        assert_eq!(meetings::page(&bed.engine, Some(&house.fay), &two[0]).await.unwrap().hosts.len(), 1);
     })
     .await;
 }

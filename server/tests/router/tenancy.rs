@@ -1,7 +1,8 @@
 //! Nothing that is managed in one organization can be reached from another: every management address and every function is
 //! asked with the rights of somebody who owns another organization, and answers "not found".
 use crate::bed::House;
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Method, StatusCode, header};
 use domain::meetings::MeetingDraft;
 use domain::meetings::of_org::TemplateDraft;
 use domain::orgs::ApplicationDraft;
@@ -187,10 +188,24 @@ async fn no_function_reaches_another_organizations_people_or_invitations_by_thei
 }
 
 #[tokio::test]
+async fn nobody_puts_a_file_into_another_organizations_library() {
+    let two = Two::open().await;
+    let place = "/organizations/theirs/manage/library/file";
+    for (cookie, expected) in [(&two.mine, StatusCode::NOT_FOUND), (&two.theirs, StatusCode::SEE_OTHER)] {
+        let body = "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nplain words\r\n--edge--\r\n";
+        let mut request = House::request(Method::POST, place, cookie, true).body(Body::from(body)).unwrap();
+        request.headers_mut().insert(header::CONTENT_TYPE, "multipart/form-data; boundary=edge".parse().unwrap());
+        assert_eq!(two.house.send(request).await.status, expected);
+    }
+    assert!(two.house.get("/organizations/theirs/manage/library", &two.theirs).await.text.contains("a.txt"));
+}
+
+#[tokio::test]
 async fn no_management_page_is_there_for_the_owner_of_another_organization() {
     let two = Two::open().await;
     let (_, staff) = two.house.person(Role::Staff).await;
-    let pages: Vec<&str> = access::PAGES.iter().map(|(page, _)| *page).filter(|page| page.contains("/manage")).collect();
+    let pages: Vec<&str> =
+        access::PAGES.iter().map(|(page, _)| *page).filter(|page| page.contains("/manage") && !page.ends_with("/file")).collect();
     assert!(pages.len() > 7);
     for page in pages {
         let path = page.replace(":slug", "theirs").replace(":id", &two.template);

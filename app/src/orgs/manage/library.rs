@@ -23,7 +23,7 @@ pub fn OrgLibrary() -> impl IntoView {
                         role
                         here="/library"
                         title="Resource library"
-                        says="Documents and pictures for your meetings: whoever plans one can hand them out there. They stay when the one who put them here leaves."
+                        says="Documents and pictures for your meetings: whoever plans one can hand them out there. Everybody with a role here may open them, and they stay when the one who put them here leaves."
                     >
                         <Shelf kept org />
                     </Page>

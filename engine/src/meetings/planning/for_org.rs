@@ -49,7 +49,7 @@ pub async fn team(engine: &Engine, actor: &Actor, org: &OrgId, meeting: Option<&
         topics: about.topics.split(',').filter(|slug| !slug.is_empty()).map(str::to_owned).collect(),
         people: people.iter().map(|person| (person.id.clone(), person.name())).collect(),
         visibilities,
-        documents: library::of_org(engine, org).await?,
+        documents: library::of_org(engine, actor, org).await?,
         keeps_library: role.plans_for_others(),
     })
 }

@@ -266,9 +266,9 @@ async fn hand_on(tx: &mut Tx, id: &MeetingId, from: &AccountId, others: &[Accoun
     Ok(())
 }
 
-/// Tells the main hosts, by notice and by letter, as those who are made hosts are told.
-async fn tell_main_hosts(tx: &mut Tx, origin: &str, going: &[Goes]) -> Result<(), Error> {
-    for Goes { row, dates, handed_on } in going {
+/// Tells the main hosts, by notice and by letter, as those who are made hosts are told; not the one who did it.
+async fn tell_main_hosts(tx: &mut Tx, origin: &str, by: &AccountId, going: &[Goes]) -> Result<(), Error> {
+    for Goes { row, dates, handed_on } in going.iter().filter(|one| one.row.host() != *by) {
         let (news, letter) = if *handed_on {
             (News::LeadingOn, Letter::LeadingOn { dates: *dates })
         } else {
@@ -281,9 +281,9 @@ async fn tell_main_hosts(tx: &mut Tx, origin: &str, going: &[Goes]) -> Result<()
 }
 
 /// Somebody plays no part in an organization any more: its free meetings to come that others lead with them go on without
-/// them, and who is the main host now is told. What they lead alone, or for money, stays theirs until the organization names
-/// another host.
-pub(crate) async fn leave_team(tx: &mut Tx, org: &OrgId, account: &AccountId, origin: &str) -> Result<(), Error> {
+/// them, and their main hosts are told, unless it was one of them who took that person out. What they lead alone, or for money, stays
+/// theirs until the organization names another host.
+pub(crate) async fn leave_team(tx: &mut Tx, org: &OrgId, account: &AccountId, by: &AccountId, origin: &str) -> Result<(), Error> {
     let now = tx.now();
     let mut going = Vec::new();
     for id in store::led_for(tx, org, account, now).await? {
@@ -292,7 +292,7 @@ pub(crate) async fn leave_team(tx: &mut Tx, org: &OrgId, account: &AccountId, or
             hand_on(tx, &id, account, &others, &mut going).await?;
         }
     }
-    tell_main_hosts(tx, origin, &going).await
+    tell_main_hosts(tx, origin, by, &going).await
 }
 
 /// Somebody leaves the site: free meetings that others lead with them go on, their other meetings are cancelled, their seats and places go to others.
@@ -308,7 +308,11 @@ pub(crate) async fn forget_person(tx: &mut Tx, account: &AccountId, origin: &str
         }
         planning::call_off(tx, &id, origin, "", Some(account)).await?;
     }
-    tell_main_hosts(tx, origin, &going).await?;
+    for id in store::co_led_by(tx, account, now).await? {
+        let others = other_hosts(tx, &id, account).await?;
+        hand_on(tx, &id, account, &others, &mut going).await?;
+    }
+    tell_main_hosts(tx, origin, account, &going).await?;
     for id in store::live_of(tx, account, now).await? {
         if let Some((was, payment)) = store::end(tx, &id, account, "cancelled").await? {
             store::give_back(tx, &id).await?;

@@ -116,6 +116,19 @@ pub async fn led_by(tx: &mut Tx, account: &AccountId, now: Micros) -> Result<Vec
     Ok(ids.into_iter().map(MeetingId::trusted).collect())
 }
 
+/// The meetings to come that somebody leads beside a main host, soonest first.
+pub async fn co_led_by(tx: &mut Tx, account: &AccountId, now: Micros) -> Result<Vec<MeetingId>, Error> {
+    let ids: Vec<String> = sqlx::query_scalar(
+        "SELECT m.id FROM meeting_hosts h JOIN meetings m ON m.id = h.meeting_id
+         WHERE h.account_id = $1 AND m.host_id <> $1 AND m.state = 'scheduled' AND m.starts_at > $2 ORDER BY m.starts_at, m.id",
+    )
+    .bind(account.as_str())
+    .bind(now)
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(ids.into_iter().map(MeetingId::trusted).collect())
+}
+
 /// The free meetings to come that somebody leads for an organization, alone or with others, soonest first.
 pub async fn led_for(tx: &mut Tx, org: &OrgId, account: &AccountId, now: Micros) -> Result<Vec<MeetingId>, Error> {
     let ids: Vec<String> = sqlx::query_scalar(

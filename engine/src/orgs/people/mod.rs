@@ -166,7 +166,7 @@ pub async fn remove(engine: &Engine, admin: &OrgAdmin, person: &AccountId) -> Re
     let write = engine.db().write((admin.clone(), person.clone(), engine.settings().origin.clone()), |tx, (admin, person, origin)| {
         Box::pin(async move {
             still(tx, admin).await?;
-            take_out(tx, admin.org(), person, origin).await?;
+            take_out(tx, admin.org(), person, admin.account(), origin).await?;
             if person == admin.account() { Ok(()) } else { tell(tx, admin.org(), person, StaffNews::Removed).await }
         })
     });
@@ -176,14 +176,14 @@ pub async fn remove(engine: &Engine, admin: &OrgAdmin, person: &AccountId) -> Re
 /// Somebody gives up their own role. Not the owner: [`Refusal::OwnerStays`].
 pub async fn leave(engine: &Engine, staff: &OrgStaff) -> Result<(), Error> {
     let input = (staff.org().clone(), staff.account().clone(), engine.settings().origin.clone());
-    engine.db().write(input, |tx, (org, me, origin)| Box::pin(take_out(tx, org, me, origin))).await
+    engine.db().write(input, |tx, (org, me, origin)| Box::pin(take_out(tx, org, me, me, origin))).await
 }
 
-async fn take_out(tx: &mut Tx, org: &OrgId, person: &AccountId, origin: &str) -> Result<(), Error> {
+async fn take_out(tx: &mut Tx, org: &OrgId, person: &AccountId, by: &AccountId, origin: &str) -> Result<(), Error> {
     if !store::delete_person(tx, org, person).await? {
         return Err(not_changed(tx, org, person).await?);
     }
-    crate::meetings::seats::leave_team(tx, org, person, origin).await?;
+    crate::meetings::seats::leave_team(tx, org, person, by, origin).await?;
     outbox::record(tx, Event::OrgChanged { org: org.clone() }).await
 }
 

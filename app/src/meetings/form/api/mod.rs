@@ -64,7 +64,7 @@ pub(super) async fn around(
     engine: &engine::Engine,
     actor: &engine::Actor,
     draft: MeetingDraft,
-    org: Option<OrgPart>,
+    mut org: Option<OrgPart>,
     attached: Vec<domain::meetings::Handout>,
     preview: Option<PreviewView>,
 ) -> Result<FormView, AppError> {
@@ -79,8 +79,9 @@ pub(super) async fn around(
         _ if actor.supporter().is_ok() => "/supporter/library".to_owned(),
         _ => String::new(),
     };
-    if let Some(org) = &org {
-        documents.extend(org.documents.iter().map(|(id, name)| (id.clone(), format!("{name} ({})", org.name))));
+    if let Some(org) = &mut org {
+        let theirs = std::mem::take(&mut org.documents);
+        documents.extend(theirs.into_iter().map(|(id, name)| (id, format!("{name} ({})", org.name))));
     }
     for handout in attached {
         if !documents.iter().any(|(id, _)| *id == handout.id) {

@@ -20,7 +20,7 @@ pub struct OrgPart {
     pub people: Vec<(String, String)>,
     /// Who may see the meeting: the word and what it means.
     pub visibilities: Vec<(String, String)>,
-    /// The documents of its library, as id and name.
+    /// The documents of its library, as id and name, until they stand among all that can be handed out.
     pub documents: Vec<(String, String)>,
     /// Whether the one who plans keeps its library.
     pub keeps_library: bool,
