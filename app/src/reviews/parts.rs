@@ -40,7 +40,7 @@ pub fn Reviews(handle: String, start: ReviewPage) -> impl IntoView {
                     view! {
                         <a
                             href=href
-                            class="mt-4 inline-flex min-h-11 items-center rounded-control border border-line bg-card px-4 py-2 font-semibold text-spruce transition-colors hover:border-spruce hover:bg-spruce-soft aria-busy:opacity-70"
+                            class="mt-4 inline-flex min-h-11 items-center rounded-control border border-line bg-card px-4 py-2 font-semibold text-spruce transition-colors hover:border-spruce hover:bg-spruce-soft aria-busy:cursor-progress"
                             aria-busy=move || load.pending().get().then_some("true")
                             on:click=move |event| {
                                 event.prevent_default();
