@@ -84,6 +84,7 @@ test('a profile tells the whole person, and the search engine too', async ({ pag
     'My Contributions',
     'Upcoming Meetings',
     'Chatrooms',
+    'Resources',
     'Reviews',
   ]);
   await expect(page.locator('link[rel=canonical]')).toHaveAttribute('href', /\/supporters\/demo-supporter$/);
