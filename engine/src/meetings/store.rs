@@ -75,7 +75,7 @@ pub(super) use blocks_between;
 
 /// How many wait in the line of a meeting, of those that `$and` narrows down `l` to. Whoever is kept apart from a host is passed over and
 /// does not count. Those are looked for from the blocks of the hosts, which are few, and not from the line, which may be long: the limit,
-/// which is never reached, keeps both databases from turning that around.
+/// which is never reached, keeps PostgreSQL from turning that around, and `CROSS JOIN` keeps SQLite.
 macro_rules! in_line {
     ($meeting:literal, $and:literal) => {
         concat!(
@@ -87,7 +87,7 @@ macro_rules! in_line {
                 FROM meeting_hosts h JOIN blocks b ON b.blocker_id = h.account_id OR b.blocked_id = h.account_id
                 WHERE h.meeting_id = ",
             $meeting,
-            " LIMIT 1000000) k JOIN waiting l ON l.account_id = k.somebody WHERE l.meeting_id = ",
+            " LIMIT 1000000) k CROSS JOIN waiting l WHERE l.account_id = k.somebody AND l.meeting_id = ",
             $meeting,
             " AND l.state = 'waiting' ",
             $and,
