@@ -74,8 +74,8 @@ macro_rules! blocks_between {
 pub(super) use blocks_between;
 
 /// How many wait in the line of a meeting, of those that `$and` narrows down `l` to. Whoever is kept apart from a host is passed over and
-/// does not count. Those are looked for from the blocks of the hosts, which are few, and not from the line, which may be long: the limit,
-/// which is never reached, keeps PostgreSQL from turning that around, and `CROSS JOIN` keeps SQLite.
+/// does not count. Those are looked for from the blocks of the hosts, which are few, and not from the line, which may be long:
+/// `CROSS JOIN` is how SQLite is told so, and PostgreSQL sees it in its statistics.
 macro_rules! in_line {
     ($meeting:literal, $and:literal) => {
         concat!(
@@ -83,13 +83,11 @@ macro_rules! in_line {
             $meeting,
             " AND l.state = 'waiting' ",
             $and,
-            ") - (SELECT COUNT(*) FROM (SELECT DISTINCT CASE WHEN b.blocker_id = h.account_id THEN b.blocked_id ELSE b.blocker_id END AS somebody
-                FROM meeting_hosts h JOIN blocks b ON b.blocker_id = h.account_id OR b.blocked_id = h.account_id
-                WHERE h.meeting_id = ",
+            ") - (SELECT COUNT(DISTINCT l.account_id) FROM meeting_hosts h CROSS JOIN blocks b CROSS JOIN waiting l WHERE h.meeting_id = ",
             $meeting,
-            " LIMIT 1000000) k CROSS JOIN waiting l WHERE l.account_id = k.somebody AND l.meeting_id = ",
-            $meeting,
-            " AND l.state = 'waiting' ",
+            " AND (b.blocker_id = h.account_id OR b.blocked_id = h.account_id) AND l.meeting_id = h.meeting_id
+                AND l.account_id = CASE WHEN b.blocker_id = h.account_id THEN b.blocked_id ELSE b.blocker_id END
+                AND l.state = 'waiting' ",
             $and,
             "))"
         )
