@@ -193,8 +193,8 @@ pub async fn of_actor(engine: &Engine, actor: &Actor) -> Result<Vec<(String, Str
     if actor.supporter().is_err() { Ok(Vec::new()) } else { store::names(engine.db(), &actor.id).await }
 }
 
-/// What the actor can hand out of an organization's library, as id and name. Who plays no part in it has nothing, and neither has who
-/// leads a meeting of it still; nor who has no two-factor sign-in where it asks for that.
+/// What the actor can hand out of an organization's library, as id and name. Who plays no part in it any more has nothing,
+/// even while they lead a meeting of it; nor has who lacks two-factor sign-in where it asks for that.
 pub(crate) async fn of_org(engine: &Engine, actor: &Actor, org: &OrgId) -> Result<Vec<(String, String)>, Error> {
     store::names_of_org(engine.db(), org, &actor.id).await
 }
