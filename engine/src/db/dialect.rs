@@ -67,6 +67,14 @@ pub async fn connect(kind: Kind, url: &str) -> Result<AnyConnection, Error> {
     Ok(conn)
 }
 
+/// Opens the transaction of a batch and the savepoint of its first act. SQLite is told at once that it will write.
+pub fn begin_batch(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Sqlite => "BEGIN IMMEDIATE; SAVEPOINT act",
+        Kind::Postgres => "BEGIN; SAVEPOINT act",
+    }
+}
+
 /// A lost race that PostgreSQL asks to run again: serialization failure or deadlock.
 pub fn worth_retrying(error: &sqlx::Error) -> bool {
     matches!(error, sqlx::Error::Database(database) if matches!(database.code().as_deref(), Some("40001" | "40P01")))

@@ -19,6 +19,9 @@ pub use dialect::Kind;
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 
+/// How many batches may be open at once on PostgreSQL: a quarter of its connections.
+const SHARES: usize = 4;
+
 /// A handle on the database. Cheap to clone.
 #[derive(Clone)]
 pub struct Db {
@@ -28,7 +31,8 @@ pub struct Db {
 struct Inner {
     kind: Kind,
     read: AnyPool,
-    batched: Option<writer::Writer>,
+    /// One on SQLite, where nobody else writes; on PostgreSQL a few, each for its share of what is wanted by many.
+    batched: Vec<writer::Writer>,
     clock: Clock,
     bus: Bus,
     writer: Arc<str>,
@@ -89,9 +93,10 @@ impl Db {
         let read = dialect::pool(kind, &url).await?;
         MIGRATIONS.run(&read).await.map_err(Error::fault)?;
         let writer: Arc<str> = id::new(clock.now()).into();
+        let start = |source| writer::Writer::start(source, clock.clone(), bus.clone(), writer.clone());
         let batched = match kind {
-            Kind::Sqlite => Some(writer::Writer::start(dialect::connect(kind, &url).await?, clock.clone(), bus.clone(), writer.clone())),
-            Kind::Postgres => None,
+            Kind::Sqlite => vec![start(writer::Source::Own(Box::new(dialect::connect(kind, &url).await?)))],
+            Kind::Postgres => (0..SHARES).map(|_| start(writer::Source::Pool(read.clone()))).collect(),
         };
         Ok(Self { inner: Arc::new(Inner { kind, read, batched, clock, bus, writer }) })
     }
@@ -126,14 +131,27 @@ impl Db {
         T: Send + 'static,
         F: for<'t> Fn(&'t mut Tx, &'t I) -> Acting<'t, T> + Send + Sync + 'static,
     {
-        match &self.inner.batched {
-            Some(writer) => writer.write(input, act).await,
-            None => {
+        match (self.inner.kind, self.inner.batched.first()) {
+            (Kind::Sqlite, Some(writer)) => writer.write(input, act).await,
+            _ => {
                 // The act runs to its end even when the one who asked has hung up.
                 let db = self.clone();
                 tokio::spawn(async move { db.transact(input, act).await }).await.map_err(Error::fault)?
             }
         }
+    }
+
+    /// The same for what many may want at the same moment and only one can have at a time, like a seat in `what`: on
+    /// PostgreSQL those who ask together share a transaction instead of waiting for each other's.
+    pub async fn write_together<I, T, F>(&self, what: &str, input: I, act: F) -> Result<T, Error>
+    where
+        I: Send + Sync + 'static,
+        T: Send + 'static,
+        F: for<'t> Fn(&'t mut Tx, &'t I) -> Acting<'t, T> + Send + Sync + 'static,
+    {
+        let share = what.bytes().fold(0, |sum: usize, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
+        let share = share.checked_rem(self.inner.batched.len()).and_then(|share| self.inner.batched.get(share));
+        share.ok_or(Error::Busy)?.write(input, act).await
     }
 
     async fn transact<I, T, F>(&self, input: I, act: F) -> Result<T, Error>
@@ -156,7 +174,7 @@ impl Db {
             let outcome = match outcome {
                 Ok(value) => match sqlx::query("COMMIT").execute(tx.conn()).await {
                     Ok(_) => Ok(value),
-                    Err(error) if dialect::worth_retrying(&error) && tries < 5 => Err(Error::Busy),
+                    Err(error) if dialect::worth_retrying(&error) && tries < writer::MOST_TRIES => Err(Error::Busy),
                     Err(error) => return Err(error.into()),
                 },
                 Err(error) => {
@@ -171,7 +189,7 @@ impl Db {
                     }
                     return Ok(value);
                 }
-                Err(Error::Busy) if tries < 5 => tries += 1,
+                Err(Error::Busy) if tries < writer::MOST_TRIES => tries += 1,
                 Err(error) => return Err(error),
             }
         }
@@ -190,7 +208,7 @@ impl Db {
 
     /// Finishes the acts that wait, then closes all connections.
     pub async fn close(&self) {
-        if let Some(writer) = &self.inner.batched {
+        for writer in &self.inner.batched {
             writer.close().await;
         }
         self.inner.read.close().await;

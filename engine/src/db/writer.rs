@@ -1,11 +1,12 @@
-//! Group commit for SQLite. One task owns the writing connection: each act runs inside a savepoint of the open batch,
-//! the batch is committed once, and only then do its callers hear "done". One disk flush serves everybody who waits.
-use super::{Acting, Held, Tx};
+//! Group commit. One task runs the acts: each inside a savepoint of the open batch, the batch is committed once, and only
+//! then do its callers hear "done". One disk flush serves everybody who waits. On SQLite that is how all is written; on
+//! PostgreSQL what many want at once and only one can have at a time, who would else queue for one row, each with a flush.
+use super::{Acting, Held, Kind, Tx, dialect};
 use crate::bus::Bus;
 use crate::outbox::{self, Envelope};
 use crate::{Clock, Error};
 use futures::FutureExt;
-use sqlx::{AnyConnection, Executor};
+use sqlx::{AnyConnection, AnyPool, Executor};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -15,6 +16,8 @@ use tokio::task::JoinHandle;
 /// A batch ends after this many acts or this much time, whichever comes first; usually it ends because nobody waits.
 const MOST_ACTS: usize = 512;
 const LONGEST: Duration = Duration::from_millis(10);
+/// How often an act that lost a race runs again.
+pub(super) const MOST_TRIES: u8 = 5;
 /// How many acts may wait before callers do.
 const QUEUE: usize = 1024;
 
@@ -26,10 +29,21 @@ pub(super) struct Writer {
 
 /// An act on its way through the writer.
 trait Act: Send {
-    /// Runs it in the open batch; answers whether it wants its changes kept.
-    fn run<'t>(&'t mut self, tx: &'t mut Tx) -> futures::future::BoxFuture<'t, bool>;
+    /// Runs it in the open batch.
+    fn run<'t>(&'t mut self, tx: &'t mut Tx) -> futures::future::BoxFuture<'t, Ran>;
     /// Tells the caller, after the commit or because there was none.
     fn finish(self: Box<Self>, lost: Option<&Error>);
+}
+
+/// What an act wants of its batch.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ran {
+    /// Its changes are to be kept.
+    Well,
+    /// Its changes are to be undone.
+    Refused,
+    /// It lost a race against somebody else's transaction: undone, it may run again.
+    Lost,
 }
 
 struct Waiting<I, T, F> {
@@ -45,15 +59,19 @@ where
     T: Send,
     F: for<'t> Fn(&'t mut Tx, &'t I) -> Acting<'t, T> + Send + Sync,
 {
-    fn run<'t>(&'t mut self, tx: &'t mut Tx) -> futures::future::BoxFuture<'t, bool> {
+    fn run<'t>(&'t mut self, tx: &'t mut Tx) -> futures::future::BoxFuture<'t, Ran> {
         Box::pin(async move {
             let outcome = match AssertUnwindSafe((self.act)(tx, &self.input)).catch_unwind().await {
                 Ok(outcome) => outcome,
                 Err(_) => Err(Error::fault("an act panicked")),
             };
-            let keep = outcome.is_ok();
+            let ran = match &outcome {
+                Ok(_) => Ran::Well,
+                Err(Error::Busy) => Ran::Lost,
+                Err(_) => Ran::Refused,
+            };
             self.outcome = Some(outcome);
-            keep
+            ran
         })
     }
 
@@ -68,12 +86,19 @@ where
     }
 }
 
+/// Where the batches of a writer get their connection from.
+pub(super) enum Source {
+    /// The one connection that writes to a SQLite file.
+    Own(Box<AnyConnection>),
+    /// One that is free, for a batch: the server behind it may have been started anew since the last.
+    Pool(AnyPool),
+}
+
 impl Writer {
-    pub(super) fn start(conn: AnyConnection, clock: Clock, bus: Bus, writer: Arc<str>) -> Self {
+    pub(super) fn start(source: Source, clock: Clock, bus: Bus, writer: Arc<str>) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE);
         let (stop, stopped) = oneshot::channel();
-        let tx = Tx { conn: Held::Own(Box::new(conn)), now: 0, writer, announcements: Vec::new() };
-        let task = tokio::spawn(work(tx, waiting, stopped, clock, bus));
+        let task = tokio::spawn(work(source, waiting, stopped, Surroundings { clock, bus, writer }));
         Self { queue, task: Mutex::new(Some(task)), stop: Mutex::new(Some(stop)) }
     }
 
@@ -100,54 +125,94 @@ impl Writer {
     }
 }
 
-async fn work(mut tx: Tx, mut waiting: mpsc::Receiver<Box<dyn Act>>, mut stopped: oneshot::Receiver<()>, clock: Clock, bus: Bus) {
-    let mut batch: Vec<Box<dyn Act>> = Vec::new();
+/// What a batch needs beside its connection.
+struct Surroundings {
+    clock: Clock,
+    bus: Bus,
+    writer: Arc<str>,
+}
+
+async fn work(source: Source, mut waiting: mpsc::Receiver<Box<dyn Act>>, mut stopped: oneshot::Receiver<()>, around: Surroundings) {
+    let open = |conn| Tx { conn, now: 0, writer: around.writer.clone(), announcements: Vec::new() };
+    let (mut own, pool) = match source {
+        Source::Own(conn) => (Some(open(Held::Own(conn))), None),
+        Source::Pool(pool) => (None, Some(pool)),
+    };
+    let (mut batch, mut again): (Vec<Box<dyn Act>>, Option<Box<dyn Act>>) = (Vec::new(), None);
+    let mut tries = 0;
     loop {
-        let first = tokio::select! {
-            biased;
-            first = waiting.recv() => first,
-            _ = &mut stopped => {
-                waiting.close();
-                waiting.recv().await
+        let first = match again.take() {
+            Some(act) => Some(act),
+            None => {
+                tries = 0;
+                tokio::select! {
+                    biased;
+                    first = waiting.recv() => first,
+                    _ = &mut stopped => {
+                        waiting.close();
+                        waiting.recv().await
+                    }
+                }
             }
         };
         let Some(first) = first else { break };
-        let lost = match gather(&mut tx, first, &mut batch, &mut waiting, &clock).await {
-            Ok(()) => None,
-            Err(error) => {
-                let _nothing_open = statement(&mut tx, "ROLLBACK").await;
-                tx.announcements.clear();
-                Some(error)
-            }
+        batch.push(first);
+        let done = match (&mut own, &pool) {
+            (Some(tx), _) => gather(tx, Kind::Sqlite, &mut batch, &mut waiting, &around).await,
+            (None, Some(pool)) => match pool.acquire().await {
+                Ok(conn) => gather(&mut open(Held::Pooled(conn)), Kind::Postgres, &mut batch, &mut waiting, &around).await,
+                Err(error) => Err(error.into()),
+            },
+            (None, None) => Err(Error::Busy),
         };
-        for envelope in std::mem::take(&mut tx.announcements) {
-            outbox::announce(&bus, envelope);
+        // Who lost a race was the last of the batch. What the batch held is let go with it: the other side may need that.
+        if done == Ok(Ran::Lost) && tries < MOST_TRIES {
+            tries += 1;
+            again = batch.pop();
         }
         for act in batch.drain(..) {
-            act.finish(lost.as_ref());
+            act.finish(done.as_ref().err());
         }
     }
-    let _flushed = statement(&mut tx, "PRAGMA wal_checkpoint(TRUNCATE)").await;
+    if let Some(tx) = &mut own {
+        let _flushed = statement(tx, "PRAGMA wal_checkpoint(TRUNCATE)").await;
+    }
 }
 
-/// Runs the first act and everybody who arrives meanwhile in one transaction, and commits it.
+/// Runs a batch in one transaction, commits it, and announces what it recorded; answers how its last act ran.
 async fn gather(
     tx: &mut Tx,
-    first: Box<dyn Act>,
+    kind: Kind,
+    batch: &mut Vec<Box<dyn Act>>,
+    waiting: &mut mpsc::Receiver<Box<dyn Act>>,
+    around: &Surroundings,
+) -> Result<Ran, Error> {
+    let done = run(tx, kind, batch, waiting, &around.clock).await;
+    let announcements = std::mem::take(&mut tx.announcements);
+    match &done {
+        Ok(_) => announcements.into_iter().for_each(|envelope| outbox::announce(&around.bus, envelope)),
+        Err(_) => drop(statement(tx, "ROLLBACK").await),
+    }
+    done
+}
+
+/// Runs the first act and everybody who arrives meanwhile.
+async fn run(
+    tx: &mut Tx,
+    kind: Kind,
     batch: &mut Vec<Box<dyn Act>>,
     waiting: &mut mpsc::Receiver<Box<dyn Act>>,
     clock: &Clock,
-) -> Result<(), Error> {
+) -> Result<Ran, Error> {
     let started = Instant::now();
-    batch.push(first);
     // Each trip to the database costs more than what it does there, so what belongs together goes in one.
-    statement(tx, "BEGIN IMMEDIATE; SAVEPOINT act").await?;
-    let mut next = 0;
+    statement(tx, dialect::begin_batch(kind)).await?;
+    let (mut next, mut last) = (0, Ran::Well);
     while let Some(act) = batch.get_mut(next) {
         let kept: Vec<Envelope> = std::mem::take(&mut tx.announcements);
         tx.now = clock.now();
-        let keep = act.run(tx).await;
-        if keep {
+        last = act.run(tx).await;
+        if last == Ran::Well {
             tx.announcements.splice(0..0, kept);
         } else {
             // The savepoint stays, for the act that comes next.
@@ -155,21 +220,22 @@ async fn gather(
             tx.announcements = kept;
         }
         next += 1;
-        if next < MOST_ACTS && started.elapsed() < LONGEST {
+        if next < MOST_ACTS && started.elapsed() < LONGEST && last != Ran::Lost {
             if waiting.is_empty() {
                 // Those who were just told "done" may be about to ask again: let them, the flush is the dear part.
                 tokio::task::yield_now().await;
             }
             if let Ok(another) = waiting.try_recv() {
                 batch.push(another);
-                if keep {
+                if last == Ran::Well {
                     statement(tx, "RELEASE act; SAVEPOINT act").await?;
                 }
             }
         }
     }
     // Whatever savepoint is open ends with it.
-    statement(tx, "COMMIT").await
+    statement(tx, "COMMIT").await?;
+    Ok(last)
 }
 
 async fn statement(tx: &mut Tx, sql: &'static str) -> Result<(), Error> {

@@ -35,7 +35,8 @@ pub async fn upcoming(engine: &Engine, host: &AccountId, viewer: Option<Tz>) -> 
 /// One meeting. One that is for invited people is not found by others.
 pub async fn page(engine: &Engine, actor: Option<&Actor>, id: &MeetingId) -> Result<MeetingPage, Error> {
     let now = engine.clock().now();
-    let row = found(engine, actor, id).await?;
+    let mut row = found(engine, actor, id).await?;
+    store::count_line(engine.db(), &mut row, actor.map(|actor| actor.id.as_str()).unwrap_or_default()).await?;
     let viewer = actor.map(|actor| time_labels::zone(&actor.time_zone));
     let host_zone = time_labels::zone(&row.time_zone);
     let zone = viewer.unwrap_or(host_zone);

@@ -95,21 +95,21 @@ macro_rules! in_line {
 }
 pub(super) use in_line;
 
-/// What every query of meetings starts with. `$1` is the one who looks; nobody is the empty text.
-macro_rules! seen {
-    ($rest:literal) => {
+/// What every query of meetings is made of. `$1` is the one who looks; nobody is the empty text.
+macro_rules! rows {
+    ($line:expr, $ahead:expr, $rest:literal) => {
         concat!(
             "SELECT m.id, m.host_id, m.name, m.topic, m.description, m.support_topic, m.focus, m.comments, m.kind, m.starts_at, m.minutes,
                 m.time_zone, m.price, m.currency, m.seats, m.taken, m.private, m.exclusive, m.wait_room, m.waiting_list, m.state,
                 m.series_id, m.sequence, a.username, s.first_name, s.last_initial, s.handle,
                 (SELECT COUNT(*) FROM meeting_hosts h WHERE h.meeting_id = m.id) AS hosts,
                 ",
-            $crate::meetings::store::in_line!("m.id", ""),
+            $line,
             " AS line,
                 (SELECT COUNT(*) FROM meeting_hosts h WHERE h.meeting_id = m.id AND h.account_id = $1) AS hosting,
                 r.state AS my_state, r.held_until, r.payment_id, r.attendance, w.state AS wait_state, w.offer_until,
                 ",
-            $crate::meetings::store::in_line!("m.id", "AND l.place < w.place"),
+            $ahead,
             " AS ahead,
                 (SELECT COUNT(*) FROM invitations i WHERE i.meeting_id = m.id AND i.account_id = $1) AS invited,
                 ",
@@ -127,7 +127,30 @@ macro_rules! seen {
         )
     };
 }
-pub(super) use seen;
+
+/// What a list of meetings starts with.
+macro_rules! seen {
+    ($rest:literal) => {
+        $crate::meetings::store::rows!(
+            $crate::meetings::store::in_line!("m.id", ""),
+            $crate::meetings::store::in_line!("m.id", "AND l.place < w.place"),
+            $rest
+        )
+    };
+}
+pub(super) use {rows, seen};
+
+/// One meeting, with `line` saying only whether anybody waits: whoever counts a line of a thousand for each of a thousand
+/// people who want a seat is slow when it matters.
+const ONE: &str = rows!(
+    concat!(
+        "COALESCE((SELECT CAST(1 AS BIGINT) FROM waiting l WHERE l.meeting_id = m.id AND l.state = 'waiting' AND ",
+        blocks_between!("l.meeting_id", "l.account_id"),
+        " = 0 ORDER BY l.place LIMIT 1), 0)"
+    ),
+    "CAST(0 AS BIGINT)",
+    "WHERE m.id = $2"
+);
 
 impl Row {
     /// The meeting's id.
@@ -219,15 +242,31 @@ pub async fn organization(db: &Db, id: &str) -> Result<Option<(String, String)>,
     Ok(sqlx::query_as("SELECT name, slug FROM orgs WHERE id = $1").bind(id).fetch_optional(db.read()).await?)
 }
 
-/// One meeting as somebody sees it. One that an organization keeps to its own people is not there for others.
+/// One meeting as somebody sees it, its line not [counted](count_line). One that an organization keeps to its own people is
+/// not there for others.
 pub async fn by_id<'c>(from: impl Executor<'c, Database = Any>, id: &MeetingId, me: &str) -> Result<Option<Row>, Error> {
-    let row: Option<Row> = sqlx::query_as(seen!("WHERE m.id = $2")).bind(me).bind(id.as_str()).fetch_optional(from).await?;
+    let row: Option<Row> = sqlx::query_as(ONE).bind(me).bind(id.as_str()).fetch_optional(from).await?;
     Ok(row.filter(Row::visible))
 }
 
-/// One meeting as the house itself sees it, whoever may see it.
+/// One meeting as the house itself sees it, whoever may see it, its line not counted.
 pub async fn whole<'c>(from: impl Executor<'c, Database = Any>, id: &MeetingId) -> Result<Option<Row>, Error> {
-    Ok(sqlx::query_as(seen!("WHERE m.id = $2")).bind("").bind(id.as_str()).fetch_optional(from).await?)
+    Ok(sqlx::query_as(ONE).bind("").bind(id.as_str()).fetch_optional(from).await?)
+}
+
+/// Counts who waits for a meeting, and who waits before somebody who does.
+pub async fn count_line(db: &Db, row: &mut Row, me: &str) -> Result<(), Error> {
+    if row.line > 0 || row.wait_state.is_some() {
+        let counted = sqlx::query_as(concat!(
+            "SELECT ",
+            in_line!("m.id", ""),
+            ", ",
+            in_line!("m.id", "AND l.place < w.place"),
+            " FROM meetings m LEFT JOIN waiting w ON w.meeting_id = m.id AND w.account_id = $2 WHERE m.id = $1"
+        ));
+        (row.line, row.ahead) = counted.bind(&row.id).bind(me).fetch_one(db.read()).await?;
+    }
+    Ok(())
 }
 
 /// How many meetings a profile lists.

@@ -30,9 +30,27 @@ pub async fn on_both(story: impl AsyncFn(Bed)) {
     let folder = bed.folder.clone();
     story(bed).await;
     let _gone = std::fs::remove_dir_all(folder);
-    match std::env::var("ALONGSIDE_TEST_POSTGRES") {
-        Ok(server) => story(Bed::on(Some(server)).await).await,
-        Err(_) => assert!(std::env::var("CI").is_err(), "on CI, ALONGSIDE_TEST_POSTGRES must name a PostgreSQL server"),
+    if let Some(server) = postgres() {
+        let bed = Bed::on(Some(server)).await;
+        let database = bed.engine.settings().database.clone();
+        story(bed).await;
+        drop_database(&database).await;
+    }
+}
+
+/// The PostgreSQL server that the stories are told on too.
+pub fn postgres() -> Option<String> {
+    let server = std::env::var("ALONGSIDE_TEST_POSTGRES").ok();
+    assert!(server.is_some() || std::env::var("CI").is_err(), "on CI, ALONGSIDE_TEST_POSTGRES must name a PostgreSQL server");
+    server
+}
+
+/// Drops the database of a story that ended well: hundreds of them would fill a small disk before the last one is told.
+pub async fn drop_database(database: &Database) {
+    if let Database::Postgres(url) = database {
+        let (server, name) = url.rsplit_once('/').unwrap();
+        let mut conn = sqlx::any::AnyConnectOptions::from_str(&format!("{server}/postgres")).unwrap().connect().await.unwrap();
+        conn.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(format!("DROP DATABASE {name} WITH (FORCE)")))).await.unwrap();
     }
 }
 
@@ -44,6 +62,8 @@ impl Bed {
 
     /// The same, with somebody who moves the money.
     pub async fn paying(server: Option<String>, payments: PaySettings) -> Self {
+        // What the engine logs explains a story that fails.
+        let _already = tracing_subscriber::fmt().with_env_filter("warn").with_test_writer().try_init();
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let name = format!("alongside_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::SeqCst));
         let folder = std::env::temp_dir().join(&name);

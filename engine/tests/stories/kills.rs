@@ -1,5 +1,5 @@
 //! The house is killed again and again while people pay: nobody loses a seat that was confirmed, nobody pays for nothing.
-use crate::bed::Bed;
+use crate::bed::{Bed, drop_database, postgres};
 use crate::kill_rounds::{rounds, till};
 use engine::settings::Database;
 use std::process::Command;
@@ -19,9 +19,7 @@ async fn a_till_that_works_until_it_is_killed() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_confirmation_survives_a_kill_and_every_charge_is_one_seat_or_goes_back() {
-    let mut servers = vec![None];
-    servers.extend(std::env::var("ALONGSIDE_TEST_POSTGRES").ok().map(Some));
-    for server in servers {
+    for server in std::iter::once(None).chain(postgres().map(Some)) {
         let bed = Bed::on(server).await;
         let address = match &bed.engine.settings().database {
             Database::Sqlite(file) => file.to_str().unwrap().to_owned(),
@@ -37,6 +35,7 @@ async fn every_confirmation_survives_a_kill_and_every_charge_is_one_seat_or_goes
         .await;
         assert!(found.seen >= 100, "too few to prove anything: {}", found.seen);
         assert!(found.charges > found.refunds && found.refunds > 0, "{} charges, {} went back", found.charges, found.refunds);
+        drop_database(&bed.engine.settings().database).await;
         let _gone = std::fs::remove_dir_all(&bed.folder);
     }
 }

@@ -1,5 +1,5 @@
 //! A storm of the provider's words: each told three times, shuffled, many at once. It ends as the calm does.
-use crate::bed::Bed;
+use crate::bed::{Bed, drop_database, postgres};
 use crate::meetings::{letters, plan};
 use crate::paying::{money_adds_up, paid};
 use crate::paying_stripe::{at_checkout, wait};
@@ -53,7 +53,7 @@ async fn a_storm_of_words_repeated_and_shuffled_ends_as_the_calm_does() {
     on_both_with_stripe(async |bed, stripe| {
         let server = match bed.engine.settings().database {
             engine::settings::Database::Sqlite(_) => None,
-            engine::settings::Database::Postgres(_) => std::env::var("ALONGSIDE_TEST_POSTGRES").ok(),
+            engine::settings::Database::Postgres(_) => postgres(),
         };
         for event in crowd(&bed, &stripe).await {
             stripe.deliver(&bed, &event).await.unwrap();
@@ -78,6 +78,7 @@ async fn a_storm_of_words_repeated_and_shuffled_ends_as_the_calm_does() {
             wait(&bed, 0).await;
             assert_eq!(ending(&bed).await, calm, "seed {seed}");
             money_adds_up(&bed).await;
+            drop_database(&bed.engine.settings().database).await;
             let _gone = std::fs::remove_dir_all(&bed.folder);
         }
     })

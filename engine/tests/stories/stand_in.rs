@@ -1,6 +1,6 @@
 //! A stand-in for Stripe: a small HTTP server that speaks the calls we make, as strictly as Stripe documents them, keeps its own
 //! books, and tells what happened by signed events that a story delivers late, twice, in another order, or not at all.
-use crate::bed::Bed;
+use crate::bed::{Bed, drop_database, postgres};
 use domain::time::SECOND;
 use engine::settings::PaySettings;
 use engine::{Clock, Error, billing, meetings::paying};
@@ -55,17 +55,13 @@ pub struct StandIn {
 
 /// Tells the story with the stand-in as provider, on SQLite, and on PostgreSQL where there is one.
 pub async fn on_both_with_stripe(story: impl AsyncFn(Bed, StandIn)) {
-    let mut servers = vec![None];
-    match std::env::var("ALONGSIDE_TEST_POSTGRES") {
-        Ok(server) => servers.push(Some(server)),
-        Err(_) => assert!(std::env::var("CI").is_err(), "on CI, ALONGSIDE_TEST_POSTGRES must name a PostgreSQL server"),
-    }
-    for server in servers {
+    for server in std::iter::once(None).chain(postgres().map(Some)) {
         let stripe = StandIn::start().await;
         let bed = Bed::paying(server, stripe.settings()).await;
         stripe.starts_with(&bed);
-        let folder = bed.folder.clone();
+        let (folder, database) = (bed.folder.clone(), bed.engine.settings().database.clone());
         story(bed, stripe).await;
+        drop_database(&database).await;
         let _gone = std::fs::remove_dir_all(folder);
     }
 }

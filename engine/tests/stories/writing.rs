@@ -3,7 +3,11 @@ use crate::bed::on_both;
 use domain::events::{Event, Topic};
 use domain::{AccountId, Refusal, SessionId};
 use engine::bus::Parcel;
-use engine::outbox;
+use engine::db::{Kind, Tx};
+use engine::{Error, outbox};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use tokio::sync::Barrier;
 
 fn ended(account: &AccountId) -> Event {
     Event::SessionEnded { account: account.clone(), session: SessionId::trusted("s") }
@@ -65,6 +69,78 @@ async fn many_acts_at_once_are_all_kept() {
         }
         let events: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM events").fetch_one(bed.engine.db().read()).await.unwrap();
         assert_eq!(events, 200);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_those_who_write_together_each_is_kept_or_refused_alone() {
+    on_both(async |bed| {
+        let mut acts = tokio::task::JoinSet::new();
+        for n in 0..200 {
+            let engine = bed.engine.clone();
+            acts.spawn(async move {
+                let act = engine.db().write_together("seat", n, |tx, n| {
+                    Box::pin(async move {
+                        outbox::record(tx, ended(&AccountId::trusted("a"))).await?;
+                        if n % 4 == 0 { Err(Error::from(Refusal::Yourself)) } else { Ok(*n) }
+                    })
+                });
+                (n, act.await)
+            });
+        }
+        while let Some(act) = acts.join_next().await {
+            let (n, answer) = act.unwrap();
+            assert_eq!(answer, if n % 4 == 0 { Err(Refusal::Yourself.into()) } else { Ok(n) });
+        }
+        let events: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM events").fetch_one(bed.engine.db().read()).await.unwrap();
+        assert_eq!(events, 150);
+    })
+    .await;
+}
+
+/// Two people who each touch what the other has touched already, and how often they came to it.
+struct Crossing {
+    first: AccountId,
+    second: AccountId,
+    meet: Arc<Barrier>,
+    runs: Arc<AtomicUsize>,
+}
+
+impl Crossing {
+    async fn touch(&self, tx: &mut Tx) -> Result<(), Error> {
+        let run = self.runs.fetch_add(1, Ordering::SeqCst);
+        for (at, account) in [&self.first, &self.second].into_iter().enumerate() {
+            if at == 1 && run < 2 {
+                self.meet.wait().await;
+            }
+            sqlx::query("UPDATE accounts SET locale = locale WHERE id = $1").bind(account.as_str()).execute(tx.conn()).await?;
+        }
+        outbox::record(tx, ended(&self.first)).await
+    }
+}
+
+#[tokio::test]
+async fn whoever_loses_a_race_among_those_who_write_together_runs_again() {
+    on_both(async |bed| {
+        if bed.engine.db().kind() == Kind::Sqlite {
+            return; // There is one writer: nobody can cross another.
+        }
+        let (one, other) = (bed.member("one").await.id, bed.member("other").await.id);
+        let (meet, runs) = (Arc::new(Barrier::new(2)), Arc::new(AtomicUsize::new(0)));
+        let crossing = |first: &AccountId, second: &AccountId| Crossing {
+            first: first.clone(),
+            second: second.clone(),
+            meet: meet.clone(),
+            runs: runs.clone(),
+        };
+        let db = bed.engine.db();
+        let together = db.write_together("seat", crossing(&one, &other), |tx, crossing| Box::pin(crossing.touch(tx)));
+        let alone = db.write(crossing(&other, &one), |tx, crossing| Box::pin(crossing.touch(tx)));
+        assert_eq!(tokio::join!(together, alone), (Ok(()), Ok(())));
+        assert_eq!(runs.load(Ordering::SeqCst), 3, "one of the two ran twice");
+        let events: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM events").fetch_one(db.read()).await.unwrap();
+        assert_eq!(events, 2);
     })
     .await;
 }

@@ -50,7 +50,7 @@ pub async fn register(engine: &Engine, actor: &Actor, id: &MeetingId, typed: &st
         prove(engine, actor, id, typed).await?;
     }
     let asking = asking(engine, actor, id, coupon);
-    engine.db().write(asking, |tx, asking| Box::pin(take(tx, asking))).await
+    engine.db().write_together(id.as_str(), asking, |tx, asking| Box::pin(take(tx, asking))).await
 }
 
 fn asking(engine: &Engine, actor: &Actor, id: &MeetingId, coupon: &str) -> Asking {
@@ -181,7 +181,7 @@ pub(super) async fn take_offered(
 /// start. The seat goes to the first in line. Refuses [`Refusal::NotRegistered`].
 pub async fn cancel(engine: &Engine, actor: &Actor, id: &MeetingId) -> Result<bool, Error> {
     let input = (actor.id.clone(), id.clone(), engine.settings().origin.clone());
-    engine.db().write(input, |tx, (me, id, origin)| Box::pin(give_up(tx, me, id, origin))).await
+    engine.db().write_together(id.as_str(), input, |tx, (me, id, origin)| Box::pin(give_up(tx, me, id, origin))).await
 }
 
 async fn give_up(tx: &mut Tx, me: &AccountId, id: &MeetingId, origin: &str) -> Result<bool, Error> {

@@ -22,15 +22,16 @@ pub async fn join(engine: &Engine, actor: &Actor, meeting: &MeetingId, typed: &s
         seats::prove(engine, actor, meeting, typed).await?;
     }
     let input = (actor.id.clone(), meeting.clone(), engine.settings().origin.clone());
-    let write = engine.db().write(input, |tx, (me, meeting, origin)| {
+    let write = engine.db().write_together(meeting.as_str(), input, |tx, (me, meeting, origin)| {
         Box::pin(async move {
             let row = by_id(tx.conn(), meeting, me.as_str()).await?.ok_or(Error::NotFound)?;
             if !row.facts().may_queue(tx.now())? {
-                return Ok(row.ahead + 1);
+                return Ok(store::ahead(tx, meeting, me).await? + 1);
             }
             seats::subscribed(tx, &row, me).await?;
-            if store::end(tx, meeting, me, "expired").await?.as_deref() == Some("offered") {
-                // An offer that has just run out: the seat it counted is for those who wait already.
+            // An offer that has just run out: the seat it counted is for those who wait already.
+            let asked = row.wait_state.as_deref() == Some("offered");
+            if asked && store::end(tx, meeting, me, "expired").await?.is_some() {
                 seats::store::give_back(tx, meeting).await?;
                 offer_next(tx, meeting, origin).await?;
             }
@@ -39,7 +40,7 @@ pub async fn join(engine: &Engine, actor: &Actor, meeting: &MeetingId, typed: &s
             if !store::upsert(tx, meeting, me, number).await? {
                 return Err(Error::Busy);
             }
-            let place = store::ahead(tx, meeting, number).await? + 1;
+            let place = store::ahead(tx, meeting, me).await? + 1;
             told::write(tx, origin, &row, me, Letter::Queued { place }).await?;
             if free > 0 {
                 offer_next(tx, meeting, origin).await?;
@@ -53,7 +54,8 @@ pub async fn join(engine: &Engine, actor: &Actor, meeting: &MeetingId, typed: &s
 /// The actor leaves the line, or lets an offer go.
 pub async fn leave(engine: &Engine, actor: &Actor, meeting: &MeetingId) -> Result<(), Error> {
     let input = (actor.id.clone(), meeting.clone(), engine.settings().origin.clone());
-    let write = engine.db().write(input, |tx, (me, meeting, origin)| Box::pin(step_out(tx, me, meeting, origin)));
+    let write =
+        engine.db().write_together(meeting.as_str(), input, |tx, (me, meeting, origin)| Box::pin(step_out(tx, me, meeting, origin)));
     write.await
 }
 
@@ -93,7 +95,7 @@ pub(super) async fn offer_next(tx: &mut Tx, meeting: &MeetingId, origin: &str) -
 /// and they were kept apart since; the offer then stands until it ends.
 pub async fn accept(engine: &Engine, actor: &Actor, meeting: &MeetingId) -> Result<Taken, Error> {
     let input = (actor.clone(), meeting.clone(), engine.settings().origin.clone(), engine.pay().name());
-    let write = engine.db().write(input, |tx, (actor, meeting, origin, provider)| {
+    let write = engine.db().write_together(meeting.as_str(), input, |tx, (actor, meeting, origin, provider)| {
         Box::pin(async move {
             if !store::take_up(tx, meeting, &actor.id).await? {
                 return Err(Refusal::OfferGone.into());
