@@ -43,6 +43,22 @@ pub fn url(database: &Database) -> Result<String, Error> {
     }
 }
 
+/// On connections that only write batches: their acts find rows by keys. A plan that was made while a table was small, or before
+/// anything was known of it, would read all of it for everybody who comes.
+const BY_KEYS: &str = "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off";
+
+/// So many connections for the batches of PostgreSQL.
+pub fn batches(url: &str, most: u32) -> Result<AnyPool, Error> {
+    let options = AnyPoolOptions::new().acquire_timeout(Duration::from_secs(5)).min_connections(0).max_connections(most);
+    let options = options.after_connect(|conn, _| {
+        Box::pin(async move {
+            conn.execute(sqlx::raw_sql(BY_KEYS)).await?;
+            Ok(())
+        })
+    });
+    Ok(options.connect_lazy(url)?)
+}
+
 /// Readers (and, on PostgreSQL, writers).
 pub async fn pool(kind: Kind, url: &str) -> Result<AnyPool, Error> {
     let options = AnyPoolOptions::new().acquire_timeout(Duration::from_secs(5)).test_before_acquire(kind == Kind::Postgres);

@@ -19,8 +19,8 @@ pub use dialect::Kind;
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 
-/// How many batches may be open at once on PostgreSQL: a quarter of its connections.
-const SHARES: usize = 4;
+/// How many batches may be open at once on PostgreSQL, each on a connection of its own.
+const SHARES: u32 = 4;
 
 /// A handle on the database. Cheap to clone.
 #[derive(Clone)]
@@ -33,6 +33,8 @@ struct Inner {
     read: AnyPool,
     /// One on SQLite, where nobody else writes; on PostgreSQL a few, each for its share of what is wanted by many.
     batched: Vec<writer::Writer>,
+    /// Their connections on PostgreSQL.
+    batches: Option<AnyPool>,
     clock: Clock,
     bus: Bus,
     writer: Arc<str>,
@@ -94,11 +96,14 @@ impl Db {
         MIGRATIONS.run(&read).await.map_err(Error::fault)?;
         let writer: Arc<str> = id::new(clock.now()).into();
         let start = |source| writer::Writer::start(source, clock.clone(), bus.clone(), writer.clone());
-        let batched = match kind {
-            Kind::Sqlite => vec![start(writer::Source::Own(Box::new(dialect::connect(kind, &url).await?)))],
-            Kind::Postgres => (0..SHARES).map(|_| start(writer::Source::Pool(read.clone()))).collect(),
+        let (batched, batches) = match kind {
+            Kind::Sqlite => (vec![start(writer::Source::Own(Box::new(dialect::connect(kind, &url).await?)))], None),
+            Kind::Postgres => {
+                let pool = dialect::batches(&url, SHARES)?;
+                ((0..SHARES).map(|_| start(writer::Source::Pool(pool.clone()))).collect(), Some(pool))
+            }
         };
-        Ok(Self { inner: Arc::new(Inner { kind, read, batched, clock, bus, writer }) })
+        Ok(Self { inner: Arc::new(Inner { kind, read, batched, batches, clock, bus, writer }) })
     }
 
     /// The pool for reading. Nothing is ever written through it.
@@ -210,6 +215,9 @@ impl Db {
     pub async fn close(&self) {
         for writer in &self.inner.batched {
             writer.close().await;
+        }
+        if let Some(batches) = &self.inner.batches {
+            batches.close().await;
         }
         self.inner.read.close().await;
     }

@@ -90,7 +90,7 @@ where
 pub(super) enum Source {
     /// The one connection that writes to a SQLite file.
     Own(Box<AnyConnection>),
-    /// One that is free, for a batch: the server behind it may have been started anew since the last.
+    /// One that is free, for a batch: the server behind it may have been started anew since the last one.
     Pool(AnyPool),
 }
 
@@ -138,8 +138,8 @@ async fn work(source: Source, mut waiting: mpsc::Receiver<Box<dyn Act>>, mut sto
         Source::Own(conn) => (Some(open(Held::Own(conn))), None),
         Source::Pool(pool) => (None, Some(pool)),
     };
-    let (mut batch, mut again): (Vec<Box<dyn Act>>, Option<Box<dyn Act>>) = (Vec::new(), None);
-    let mut tries = 0;
+    let mut batch: Vec<Box<dyn Act>> = Vec::new();
+    let (mut again, mut tries) = (None, 0);
     loop {
         let first = match again.take() {
             Some(act) => Some(act),
