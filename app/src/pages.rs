@@ -87,11 +87,10 @@ pages! {
         Requests "/requests" signpost::Requests;
         Organizations "/organizations" orgs::Organizations;
         Organization "/organizations/:slug" orgs::Organization;
-    /// Meetings: finding one, a seat, a place in line, paying for it.
-    Meet, meet:
-        Calendar "/meetings" meetings::Calendar;
+    /// Meetings from the other side: planning them, who comes, what they bring in, and what is handed out. Before the next, because
+    /// the first address that fits is taken: nobody finds a meeting called "new".
+    Plan, plan:
         CreateMeeting "/meetings/new" meetings::form::Create;
-        Meeting "/meetings/:id" meetings::Meeting;
         EditMeeting "/meetings/:id/edit" meetings::form::Edit;
         OrgMeetings "/organizations/:slug/manage/meetings" orgs::manage::Meetings;
         OrgNewMeeting "/organizations/:slug/manage/meetings/new" meetings::form::CreateForOrg;
@@ -99,6 +98,13 @@ pages! {
         OrgNewTemplate "/organizations/:slug/manage/templates/new" meetings::form::NewTemplate;
         OrgTemplate "/organizations/:slug/manage/templates/:id" meetings::form::EditTemplate;
         MeetingPeople "/meetings/:id/people" meetings::people::People;
+        SupporterDashboard "/supporter/dashboard" supporters::DashboardPage;
+        Earnings "/supporter/earnings" billing::EarningsPage;
+        Library "/supporter/library" library::LibraryPage;
+    /// Meetings: finding one, a seat, a place in line, paying for it.
+    Meet, meet:
+        Calendar "/meetings" meetings::Calendar;
+        Meeting "/meetings/:id" meetings::Meeting;
         Room "/meetings/:id/room" meetings::Room;
         MyMeetings "/my-meetings" meetings::MyMeetingsPage;
         Offer "/offers/:secret" meetings::Offer;
@@ -106,9 +112,6 @@ pages! {
         Checkout "/checkout/:payment" billing::CheckoutPage;
         CheckoutDone "/checkout/:payment/done" billing::CheckoutDone;
         CheckoutCancelled "/checkout/:payment/cancelled" billing::CheckoutCancelled;
-        SupporterDashboard "/supporter/dashboard" supporters::DashboardPage;
-        Earnings "/supporter/earnings" billing::EarningsPage;
-        Library "/supporter/library" library::LibraryPage;
     /// Talking.
     Talk, talk:
         Chat "/chat/:room?" chat::Chat;

@@ -80,3 +80,22 @@ test('a program that got lost on a poor line is asked for again', async ({ page,
     await expect(page.locator('html[data-awake]')).toBeAttached({ timeout: 1_000 });
   }).toPass();
 });
+
+test('a part of the program that got lost on a poor line is asked for again, to wake a page and to open the next', async ({ page, guard }) => {
+  guard.expectCutLine();
+  let lost = true;
+  await page.route(/\/split_\w+\.wasm$/, (route) => (lost ? route.abort() : route.continue()));
+  await page.goto('/supporters');
+  const failed = page.waitForEvent('requestfailed');
+  await page.keyboard.press('Shift');
+  await failed;
+  lost = false;
+  await page.locator('html[data-awake]').waitFor({ state: 'attached' });
+
+  lost = true;
+  const failedAgain = page.waitForEvent('requestfailed');
+  await page.getByRole('navigation').getByRole('link', { name: 'Meetings', exact: true }).click();
+  await failedAgain;
+  lost = false;
+  await expect(page.getByRole('heading', { level: 1, name: 'Meetings', exact: true })).toBeVisible();
+});

@@ -36,7 +36,8 @@ export class Guard {
     context.on('console', (message) => {
       // The browser repeats every failed request here; `response` and `requestfailed` judge those.
       const repeated = /Failed to load resource|WebSocket connection to .* failed|net::ERR_/.test(message.text());
-      if (message.type() === 'error' && !repeated) {
+      const cut = this.lineCut && /Failed to fetch/.test(message.text());
+      if (message.type() === 'error' && !repeated && !cut) {
         this.trouble.push(`console error on ${message.page()?.url()}: ${message.text()}`);
       }
     });

@@ -8,26 +8,38 @@ use app::pages::{Opening, Page};
 #[cfg(feature = "split")]
 mod cut {
     use app::pages::{self, Page, Part};
+    use gloo_timers::future::TimeoutFuture;
     use leptos::prelude::AnyView;
-    use wasm_split_helpers::wasm_split;
+    use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+    /// How long nothing is asked for after a part got lost on a poor line, in milliseconds.
+    const AGAIN: u32 = 2_000;
 
     macro_rules! parts {
         ($($part:ident $name:ident $fetch:ident;)+) => {
             $(
-                #[wasm_split($name, preload($fetch))]
-                fn $name(page: Page) -> AnyView {
-                    pages::$name(page)
+                #[wasm_split($name, preload($fetch), fallible)]
+                fn $name(page: Page) -> Result<AnyView, SplitLoaderError> {
+                    Ok(pages::$name(page))
                 }
             )+
 
-            /// Fetches a part, if it is not at hand.
+            /// Fetches a part, if it is not at hand, however often it gets lost.
             pub async fn fetch(part: Part) {
-                match part { $( Part::$part => $fetch().await, )+ }
+                while match part { $( Part::$part => $fetch().await, )+ }.is_err() {
+                    TimeoutFuture::new(AGAIN).await;
+                }
             }
 
-            /// Fetches what a page needs and shows it.
+            /// Fetches what a page needs and shows it, however often it gets lost.
             pub async fn show(page: Page) -> AnyView {
-                match page.part() { $( Part::$part => $name(page).await, )+ }
+                loop {
+                    let shown = match page.part() { $( Part::$part => $name(page).await, )+ };
+                    if let Ok(view) = shown {
+                        return view;
+                    }
+                    TimeoutFuture::new(AGAIN).await;
+                }
             }
         };
     }
@@ -36,6 +48,7 @@ mod cut {
         Open open fetch_open;
         Doors doors fetch_doors;
         Meet meet fetch_meet;
+        Plan plan fetch_plan;
         Talk talk fetch_talk;
         Own own fetch_own;
     }
