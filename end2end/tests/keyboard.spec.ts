@@ -1,4 +1,5 @@
-// With nothing but a keyboard: find somebody, ask to connect, be approved, write and be answered; run an organization.
+// With nothing but a keyboard: find somebody, ask to connect, be approved, write and be answered; take a seat and give it back; run an
+// organization.
 import { type Locator, type Page } from '@playwright/test';
 import { awake, expect, fits, signIn, test } from './house';
 
@@ -76,6 +77,29 @@ test('find, ask, approve and talk by keyboard alone', async ({ page, person }) =
   await supporter.keyboard.type('Hello back.');
   await supporter.keyboard.press('Enter');
   await expect(supporter.getByRole('log').getByText('Hello back.')).toBeVisible();
+});
+
+test('find a meeting in the month and in the list, take a seat and give it back by keyboard alone', async ({ person }) => {
+  const member = await person('amber-stone@demo.test');
+  await member.goto('/meetings?free=1');
+  await awake(member);
+  await press(member, member.getByRole('link', { name: 'Month', exact: true }));
+  await expect(member).toHaveURL(/month=/);
+  await tabTo(member, member.getByRole('table').getByRole('link'));
+  await press(member, member.getByRole('link', { name: 'List', exact: true }));
+  await expect(member).not.toHaveURL(/month=/);
+  await press(member, member.getByRole('main').getByRole('button', { name: /^Register for / }));
+  await expect(member.getByText('You are registered.')).toBeVisible();
+
+  await press(member, member.getByRole('link', { name: 'Cancel', exact: true }));
+  const dialog = member.getByRole('dialog', { name: 'Are you sure?' });
+  await tabTo(member, dialog.getByRole('button', { name: 'Cancel my registration', exact: true }));
+  await member.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(member.getByRole('link', { name: 'Cancel', exact: true }), 'the focus is where it was').toBeFocused();
+  await member.keyboard.press('Enter');
+  await press(member, dialog.getByRole('button', { name: 'Cancel my registration', exact: true }));
+  await expect(member.getByText('Your registration is cancelled.')).toBeVisible();
 });
 
 /** Types into a field, in place of what stands there. */

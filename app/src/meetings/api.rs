@@ -259,6 +259,9 @@ pub async fn answer_offer(secret: String, take: bool) -> Result<String, AppError
     let engine = crate::ctx::engine()?;
     if take {
         let (meeting, taken) = waiting::accept_by_link(&engine, &secret).await?;
+        if crate::ctx::visitor().is_none() && taken == engine::meetings::seats::Taken::Registered {
+            return Ok(crate::account::api::go(&format!("/meetings/{meeting}?done={}", super::page::SEAT_BY_LETTER)));
+        }
         return Ok(way_on(&meeting, taken));
     }
     let meeting = waiting::decline_by_link(&engine, &secret).await?;

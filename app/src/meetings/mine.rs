@@ -66,11 +66,20 @@ pub fn MyMeetingsPage() -> impl IntoView {
 
 #[component]
 fn List(mine: MyMeetings, tab: Tab, past: bool, paged: bool, acts: Acts) -> impl IntoView {
-    let MyMeetings { meetings, next, zone, creates, .. } = mine;
+    let MyMeetings { meetings, offers, next, zone, creates, .. } = mine;
     let here = format!("/my-meetings?tab={}{}", tab.as_str(), if past { "&past=1" } else { "" });
     let next = next.map(|next| format!("{here}&after={next}"));
     let previous = paged.then(|| here.clone());
     let rows: Vec<_> = meetings.into_iter().map(|meeting| view! { <Row meeting tab past acts /> }).collect();
+    let offers: Vec<_> = offers.into_iter().map(|meeting| view! { <Row meeting tab=Tab::Waiting acts /> }).collect();
+    let offers = (!offers.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="offers" class="mb-8">
+                <h2 id="offers" class="mb-3 text-xl font-bold">"A seat is free for you"</h2>
+                <ul class="space-y-3">{offers}</ul>
+            </section>
+        }
+    });
     let body = if rows.is_empty() { nothing(tab, past) } else { view! { <ul class="space-y-3">{rows}</ul> }.into_any() };
     let other = (tab == Tab::Hosting).then(|| {
         let (href, says) =
@@ -87,6 +96,7 @@ fn List(mine: MyMeetings, tab: Tab, past: bool, paged: bool, acts: Acts) -> impl
     });
     view! {
         <p class="mb-4 text-sm text-quiet">{format!("Times are in {zone}.")}</p>
+        {offers}
         {body}
         <Pager label="Pages of meetings" previous next />
         {other}

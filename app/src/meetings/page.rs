@@ -6,7 +6,7 @@ use crate::library::handouts;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{ButtonLink, Tone};
-use crate::ui::chip::{Chip, ChipTone};
+use crate::ui::chip::{Chip, ChipTone, State};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::load::{Waiting, load};
 use crate::ui::skeleton::Lines;
@@ -18,6 +18,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 /// What a plain form, or our own script, comes back with.
 const NOTES: &[(&str, &str)] = &[
     ("registered", "You are registered. We wrote you a letter, and will remind you a day and an hour before."),
+    (SEAT_BY_LETTER, "The seat is yours. We wrote you a letter, and will remind you a day and an hour before."),
     ("cancelled", "Your registration is cancelled. Thank you for making room for somebody else."),
     ("refunded", "Your registration is cancelled, and your money is on its way back."),
     ("waiting", "Added to the waiting list."),
@@ -27,6 +28,9 @@ const NOTES: &[(&str, &str)] = &[
     ("answered", "Your answer stands under the review, and whoever wrote it is told."),
     ("changed", "Saved. Whoever has a seat is told of a new time."),
 ];
+
+/// What the address says to somebody who took a seat by the link of a letter and is not signed in: the page can't know them.
+pub const SEAT_BY_LETTER: &str = "seat";
 
 /// The page.
 #[component]
@@ -51,7 +55,8 @@ fn Told(meeting: MeetingPage, acts: Acts) -> impl IntoView {
         "series" => Some(series_note(&meeting.series)),
         done => NOTES.iter().find(|(word, _)| *word == done).map(|(_, says)| (*says).to_owned()),
     };
-    let side = side(&meeting, acts);
+    let side = side(&meeting, acts, done == SEAT_BY_LETTER);
+    let off = matches!(meeting.step, Some(Step::Cancelled));
     let MeetingPage {
         line,
         description,
@@ -100,7 +105,7 @@ fn Told(meeting: MeetingPage, acts: Acts) -> impl IntoView {
                         <Icon glyph=Glyph::Calendar />
                         <span>{format!("{} to {ends} · {zone}", line.starts)}</span>
                     </p>
-                    {(!relative.is_empty()).then(|| view! { <p class="mt-0.5 text-quiet">{format!("Starts {relative}")}</p> })}
+                    {(!relative.is_empty() && !off).then(|| view! { <p class="mt-0.5 text-quiet">{format!("Starts {relative}")}</p> })}
                     {(!for_host.is_empty()).then(|| view! { <p class="mt-0.5 text-sm text-quiet">{format!("For the host it is {for_host}.")}</p> })}
                     <h1 class="mt-2 text-2xl font-bold tracking-tight sm:text-3xl">{line.name}</h1>
                     <p class="mt-3 flex flex-wrap gap-2">
@@ -213,8 +218,8 @@ fn handed_out(documents: Vec<Handout>, count: i64) -> Option<AnyView> {
     )
 }
 
-/// The facts, and the one action.
-fn side(meeting: &MeetingPage, acts: Acts) -> AnyView {
+/// The facts, and the one action. `by_letter` says that a visitor has just taken their seat by a link.
+fn side(meeting: &MeetingPage, acts: Acts, by_letter: bool) -> AnyView {
     let line = &meeting.line;
     let id = line.id.clone();
     let fact = |glyph: Glyph, what: &'static str, says: String| {
@@ -234,14 +239,25 @@ fn side(meeting: &MeetingPage, acts: Acts) -> AnyView {
     let paid_series = (!meeting.series.is_empty() && matches!(meeting.step, Some(Step::Register { pays: true, .. })))
         .then(|| view! { <p class="mt-3 text-sm text-quiet">"Each date of this series is paid on its own."</p> });
     let line_says = (meeting.line_length > 0).then(|| format!("{} waiting in line", meeting.line_length));
-    let action = large(acts, &id, meeting.step.clone(), &meeting.until);
+    let off = matches!(meeting.step, Some(Step::Cancelled));
+    let action = if by_letter && matches!(meeting.step, None | Some(Step::Full)) {
+        view! {
+            <State icon=Glyph::Check wide=true>"Registered"</State>
+            <div class="mt-3">
+                <ButtonLink href="/sign-in?next=/my-meetings" tone=Tone::Quiet wide=true>"Sign in to see My Meetings"</ButtonLink>
+            </div>
+        }
+        .into_any()
+    } else {
+        large(acts, &id, meeting.step.clone(), &meeting.until)
+    };
     let money = meeting.money.clone();
     view! {
         <aside class="mt-8 lg:mt-0">
             <div class="rounded-card border border-line bg-card p-5 shadow-soft lg:sticky lg:top-32">
                 <dl class="mb-5 space-y-3">
                     {fact(Glyph::Star, "Price to join", line.price.clone())}
-                    {fact(Glyph::User, "Seats", crate::supporters::seats(line.left))}
+                    {(!off).then(|| fact(Glyph::User, "Seats", crate::supporters::seats(line.left)))}
                     {fact(Glyph::Users, "Kind", kind.to_owned())}
                     {fact(Glyph::Clock, "Length", crate::supporters::length(line.minutes))}
                     {line_says.map(|says| fact(Glyph::Ellipsis, "Waiting list", says))}

@@ -73,6 +73,8 @@ pub struct MyMeeting {
 pub struct MyMeetings {
     /// The meetings: soonest first, in Past the latest first.
     pub meetings: Vec<MyMeeting>,
+    /// Before the first page of Upcoming: the seats that are offered and wait for an answer.
+    pub offers: Vec<MyMeeting>,
     /// Where the next page starts.
     pub next: Option<String>,
     /// The zone the times are told in: "Eastern time (EST)".

@@ -163,6 +163,10 @@ async fn a_freed_seat_is_offered_in_order_and_goes_on_when_it_is_not_taken() {
         seats::cancel(&bed.engine, &first, &id).await.unwrap();
         let Step::Answer { until, pays: false } = step(&bed, &second, &id).await else { panic!("an offer was expected") };
         assert_eq!(step(&bed, &third, &id).await, Step::LeaveList { place: 1 });
+        for (person, offers) in [(&second, 1), (&third, 0)] {
+            let mine = mine::list(&bed.engine, person, Tab::Upcoming, false, None).await.unwrap();
+            assert_eq!((mine.meetings.len(), mine.offers.len()), (0, offers), "a seat that is offered is the first thing to see");
+        }
         assert_eq!(take(&bed, &first, &id).await, Err(Refusal::MeetingFull.into()), "nobody overtakes the line");
         seats_add_up(&bed).await;
 

@@ -46,7 +46,12 @@ pub fn Details(
     let topics = topics(org.as_ref());
     let one = RwSignal::new(draft.kind == Kind::OneToOne.as_str());
     let seats = draft.seats.clone();
-    let kept = if editing { "Leave it empty to keep the one that is set." } else { "You give it to the people you want to come." };
+    let kept = match (editing, draft.private) {
+        (true, _) => "Leave it empty to keep the one that is set.",
+        // Whoever comes back to a form they have begun, or starts from a template.
+        (false, true) => "You give it to the people you want to come. It is not kept with the form: please type it again.",
+        (false, false) => "You give it to the people you want to come.",
+    };
     let notes = if org.is_some() { "For the hosts. Nobody else reads them." } else { "Your own notes. Nobody else reads them." };
     let seen = match org {
         Some(org) => view! { <Visible org value=draft.visibility error /> }.into_any(),

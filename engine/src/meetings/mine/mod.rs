@@ -25,6 +25,10 @@ pub async fn list(engine: &Engine, actor: &Actor, tab: Tab, past: bool, after: O
         Tab::Past => store::reviewed(db, me).await?,
         _ => Vec::new(),
     };
+    let offered = match (tab, after) {
+        (Tab::Upcoming, None) => store::waiting(db, me, now, None, PAGE).await?.items,
+        _ => Vec::new(),
+    };
     let zone = time_labels::zone(&actor.time_zone);
     let Page { items, next } = page;
     let show = |row: Row| {
@@ -42,6 +46,7 @@ pub async fn list(engine: &Engine, actor: &Actor, tab: Tab, past: bool, after: O
     };
     Ok(MyMeetings {
         meetings: items.into_iter().map(show).collect(),
+        offers: offered.into_iter().map(show).filter(|mine| matches!(mine.step, domain::meetings::Step::Answer { .. })).collect(),
         next: next.map(|next| next.to_string()),
         creates: actor.role == Role::Supporter,
         zone: time_labels::zone_words(zone, now),
@@ -51,10 +56,8 @@ pub async fn list(engine: &Engine, actor: &Actor, tab: Tab, past: bool, after: O
 
 /// The next two meetings of somebody, for their first page (features.md 1.3, DASH-3), and the offers that wait for an answer.
 pub async fn next(engine: &Engine, actor: &Actor) -> Result<(Vec<MyMeeting>, Vec<MyMeeting>), Error> {
-    let seats = list(engine, actor, Tab::Upcoming, false, None).await?;
-    let waiting = list(engine, actor, Tab::Waiting, false, None).await?;
-    let offers = waiting.meetings.into_iter().filter(|mine| matches!(mine.step, domain::meetings::Step::Answer { .. }));
-    Ok((seats.meetings.into_iter().take(2).collect(), offers.collect()))
+    let mine = list(engine, actor, Tab::Upcoming, false, None).await?;
+    Ok((mine.meetings.into_iter().take(2).collect(), mine.offers))
 }
 
 fn became(row: &Row) -> String {
