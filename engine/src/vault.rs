@@ -120,8 +120,8 @@ mod tests {
 
     #[test]
     fn a_key_file_is_made_once_for_its_owner_alone_and_a_bad_one_is_refused() {
-        let folder = std::env::temp_dir().join(format!("alongside_vault_{}", std::process::id()));
-        let file = folder.join("deep/secret.key");
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("deep/secret.key");
         let settings = KeySettings::File(file.clone());
         let sealed = Vault::from_settings(&settings).and_then(|vault| vault.seal("ann", "x")).expect("made");
         assert_eq!(Vault::from_settings(&settings).and_then(|vault| vault.open("ann", &sealed)).as_deref(), Ok("x"), "the same key again");
@@ -130,10 +130,9 @@ mod tests {
             use std::os::unix::fs::PermissionsExt;
             assert_eq!(fs::metadata(&file).expect("there").permissions().mode() & 0o777, 0o600);
         }
-        assert_eq!(fs::read_dir(folder.join("deep")).expect("there").count(), 1, "nothing is left beside it");
+        assert_eq!(fs::read_dir(folder.path().join("deep")).expect("there").count(), 1, "nothing is left beside it");
         fs::write(&file, "short").expect("written");
         assert!(Vault::from_settings(&settings).is_err());
-        let _gone = fs::remove_dir_all(folder);
     }
 
     #[test]

@@ -106,7 +106,7 @@ pub async fn by_session(db: &Db, hash: &str, now: Micros) -> Result<Option<(Acto
     )
     .bind(hash)
     .bind(now)
-    .fetch_optional(db.read())
+    .fetch_optional(db.by_key())
     .await?;
     Ok(row.map(|(session, seen_at, id, username, role, verified_at, time_zone, theme, locale, picture, first, initial)| {
         let name = shown_name(&username, first.as_deref().zip(initial.as_deref()));

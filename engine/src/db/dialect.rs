@@ -43,16 +43,16 @@ pub fn url(database: &Database) -> Result<String, Error> {
     }
 }
 
-/// On connections that only write batches: their acts find rows by keys. A plan that was made while a table was small, or before
-/// anything was known of it, would read all of it for everybody who comes.
-const BY_KEYS: &str = "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off";
+/// On connections whose statements find rows by keys: their plan is always the same, so it is made once. Making one takes PostgreSQL
+/// longer than what it is for, and one that was made while a table was small would read all of it for everybody who comes.
+const BY_KEY: &str = "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off";
 
-/// So many connections for the batches of PostgreSQL.
-pub fn batches(url: &str, most: u32) -> Result<AnyPool, Error> {
+/// So many connections to PostgreSQL for what is found by keys.
+pub fn by_key(url: &str, most: u32) -> Result<AnyPool, Error> {
     let options = AnyPoolOptions::new().acquire_timeout(Duration::from_secs(5)).min_connections(0).max_connections(most);
     let options = options.after_connect(|conn, _| {
         Box::pin(async move {
-            conn.execute(sqlx::raw_sql(BY_KEYS)).await?;
+            conn.execute(sqlx::raw_sql(BY_KEY)).await?;
             Ok(())
         })
     });

@@ -19,8 +19,10 @@ pub use dialect::Kind;
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 
-/// How many batches may be open at once on PostgreSQL, each on a connection of its own.
+/// How many batches may be open at once on PostgreSQL.
 const SHARES: u32 = 4;
+/// How many connections there are for them and for [`Db::by_key`].
+const BY_KEY: u32 = 2 * SHARES;
 
 /// A handle on the database. Cheap to clone.
 #[derive(Clone)]
@@ -33,8 +35,7 @@ struct Inner {
     read: AnyPool,
     /// One on SQLite, where nobody else writes; on PostgreSQL a few, each for its share of what is wanted by many.
     batched: Vec<writer::Writer>,
-    /// Their connections on PostgreSQL.
-    batches: Option<AnyPool>,
+    by_key: Option<AnyPool>,
     clock: Clock,
     bus: Bus,
     writer: Arc<str>,
@@ -96,19 +97,24 @@ impl Db {
         MIGRATIONS.run(&read).await.map_err(Error::fault)?;
         let writer: Arc<str> = id::new(clock.now()).into();
         let start = |source| writer::Writer::start(source, clock.clone(), bus.clone(), writer.clone());
-        let (batched, batches) = match kind {
+        let (batched, by_key) = match kind {
             Kind::Sqlite => (vec![start(writer::Source::Own(Box::new(dialect::connect(kind, &url).await?)))], None),
             Kind::Postgres => {
-                let pool = dialect::batches(&url, SHARES)?;
+                let pool = dialect::by_key(&url, BY_KEY)?;
                 ((0..SHARES).map(|_| start(writer::Source::Pool(pool.clone()))).collect(), Some(pool))
             }
         };
-        Ok(Self { inner: Arc::new(Inner { kind, read, batched, batches, clock, bus, writer }) })
+        Ok(Self { inner: Arc::new(Inner { kind, read, batched, by_key, clock, bus, writer }) })
     }
 
     /// The pool for reading. Nothing is ever written through it.
     pub fn read(&self) -> &AnyPool {
         &self.inner.read
+    }
+
+    /// The pool for reading single things by their keys, where many come at once: on PostgreSQL nothing is planned twice there.
+    pub fn by_key(&self) -> &AnyPool {
+        self.inner.by_key.as_ref().unwrap_or(&self.inner.read)
     }
 
     /// Which of the two databases this is.
@@ -216,8 +222,8 @@ impl Db {
         for writer in &self.inner.batched {
             writer.close().await;
         }
-        if let Some(batches) = &self.inner.batches {
-            batches.close().await;
+        if let Some(by_key) = &self.inner.by_key {
+            by_key.close().await;
         }
         self.inner.read.close().await;
     }

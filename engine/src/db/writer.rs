@@ -139,7 +139,7 @@ async fn work(source: Source, mut waiting: mpsc::Receiver<Box<dyn Act>>, mut sto
         Source::Pool(pool) => (None, Some(pool)),
     };
     let mut batch: Vec<Box<dyn Act>> = Vec::new();
-    let (mut again, mut tries) = (None, 0);
+    let (mut again, mut tries, mut stopping) = (None, 0, false);
     loop {
         let first = match again.take() {
             Some(act) => Some(act),
@@ -148,7 +148,8 @@ async fn work(source: Source, mut waiting: mpsc::Receiver<Box<dyn Act>>, mut sto
                 tokio::select! {
                     biased;
                     first = waiting.recv() => first,
-                    _ = &mut stopped => {
+                    _ = &mut stopped, if !stopping => {
+                        stopping = true;
                         waiting.close();
                         waiting.recv().await
                     }
@@ -161,14 +162,21 @@ async fn work(source: Source, mut waiting: mpsc::Receiver<Box<dyn Act>>, mut sto
             (Some(tx), _) => gather(tx, Kind::Sqlite, &mut batch, &mut waiting, &around).await,
             (None, Some(pool)) => match pool.acquire().await {
                 Ok(conn) => gather(&mut open(Held::Pooled(conn)), Kind::Postgres, &mut batch, &mut waiting, &around).await,
-                Err(error) => Err(error.into()),
+                Err(error) => {
+                    // Nobody is reached. Whoever waits hears so too, instead of waiting as long again each.
+                    while let Ok(another) = waiting.try_recv() {
+                        batch.push(another);
+                    }
+                    Err(error.into())
+                }
             },
             (None, None) => Err(Error::Busy),
         };
         // Who lost a race was the last of the batch. What the batch held is let go with it: the other side may need that.
-        if done == Ok(Ran::Lost) && tries < MOST_TRIES {
-            tries += 1;
-            again = batch.pop();
+        if done == Ok(Ran::Lost) {
+            // Others before it say that it lost for the first time.
+            tries = if batch.len() > 1 { 1 } else { tries + 1 };
+            again = if tries <= MOST_TRIES { batch.pop() } else { None };
         }
         for act in batch.drain(..) {
             act.finish(done.as_ref().err());

@@ -92,7 +92,7 @@ pub async fn page(engine: &Engine, actor: Option<&Actor>, id: &MeetingId) -> Res
 /// else's business.
 async fn found(engine: &Engine, actor: Option<&Actor>, id: &MeetingId) -> Result<store::Row, Error> {
     let me = actor.map(|actor| actor.id.as_str()).unwrap_or_default();
-    let row = store::by_id(engine.db().read(), id, me).await?.ok_or(Error::NotFound)?;
+    let row = store::by_id(engine.db().by_key(), id, me).await?.ok_or(Error::NotFound)?;
     if row.exclusive == 0 || row.theirs() {
         return Ok(row);
     }

@@ -207,11 +207,12 @@ impl Row {
         }
         match (self.my_state.as_deref(), self.wait_state.as_deref()) {
             (Some("registered"), _) => Mine::Registered,
+            // Whoever queues has no hold that stands, but one may be over and not ended yet.
+            (_, Some("waiting")) => Mine::Waiting { ahead: self.ahead },
             (Some("held"), _) => {
                 Mine::Held { payment: self.payment_id.clone().unwrap_or_default(), until: self.held_until.unwrap_or_default() }
             }
             (_, Some("offered")) => Mine::Offered { until: self.offer_until.unwrap_or_default() },
-            (_, Some("waiting")) => Mine::Waiting { ahead: self.ahead },
             (Some("removed"), _) => Mine::Removed,
             _ => Mine::Nothing,
         }

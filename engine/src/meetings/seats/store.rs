@@ -46,7 +46,8 @@ pub async fn upsert(
     Ok(done.rows_affected() == 1)
 }
 
-/// Ends a registration that is live. Answers what it was and its payment; `None` says that there was none.
+/// Ends a registration that is live. Answers what it was and its payment; `None` says that there was none. One that became something
+/// else meanwhile is looked at again: [`Error::Busy`] runs the act once more.
 pub async fn end(tx: &mut Tx, meeting: &MeetingId, account: &AccountId, state: &str) -> Result<Option<(String, Option<String>)>, Error> {
     let now = tx.now();
     let was: Option<String> = sqlx::query_scalar("SELECT state FROM registrations WHERE meeting_id = $1 AND account_id = $2")
@@ -55,7 +56,7 @@ pub async fn end(tx: &mut Tx, meeting: &MeetingId, account: &AccountId, state: &
         .fetch_optional(tx.conn())
         .await?;
     let Some(was) = was.filter(|was| was == "registered" || was == "held") else { return Ok(None) };
-    let row: Option<(Option<String>,)> = sqlx::query_as(
+    let payment: Option<Option<String>> = sqlx::query_scalar(
         "UPDATE registrations SET state = $3, held_until = NULL, changed_at = $4 WHERE meeting_id = $1 AND account_id = $2 AND state = $5
          RETURNING payment_id",
     )
@@ -66,7 +67,7 @@ pub async fn end(tx: &mut Tx, meeting: &MeetingId, account: &AccountId, state: &
     .bind(&was)
     .fetch_optional(tx.conn())
     .await?;
-    Ok(row.map(|(payment,)| (was, payment)))
+    Ok(Some((was, payment.ok_or(Error::Busy)?)))
 }
 
 /// Makes a held seat the person's own, because it is paid. `false` says that it is held no longer.

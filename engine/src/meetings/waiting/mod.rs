@@ -31,7 +31,7 @@ pub async fn join(engine: &Engine, actor: &Actor, meeting: &MeetingId, typed: &s
             seats::subscribed(tx, &row, me).await?;
             // An offer that has just run out: the seat it counted is for those who wait already.
             let asked = row.wait_state.as_deref() == Some("offered");
-            if asked && store::end(tx, meeting, me, "expired").await?.is_some() {
+            if asked && store::end(tx, meeting, me, "expired").await?.as_deref() == Some("offered") {
                 seats::store::give_back(tx, meeting).await?;
                 offer_next(tx, meeting, origin).await?;
             }

@@ -97,7 +97,8 @@ pub async fn expire(tx: &mut Tx, place: &str) -> Result<Option<(MeetingId, Accou
     Ok(row.map(|(meeting, account)| (MeetingId::trusted(meeting), AccountId::trusted(account))))
 }
 
-/// Takes somebody out of the line; answers what they were, if they were in it.
+/// Takes somebody out of the line; answers what they were, if they were in it. Whoever became something else meanwhile is looked at
+/// again: [`Error::Busy`] runs the act once more.
 pub async fn end(tx: &mut Tx, meeting: &MeetingId, account: &AccountId, state: &str) -> Result<Option<String>, Error> {
     let now = tx.now();
     let was: Option<String> = sqlx::query_scalar("SELECT state FROM waiting WHERE meeting_id = $1 AND account_id = $2")
@@ -116,7 +117,10 @@ pub async fn end(tx: &mut Tx, meeting: &MeetingId, account: &AccountId, state: &
     .bind(&was)
     .execute(tx.conn())
     .await?;
-    Ok((done.rows_affected() == 1).then_some(was))
+    if done.rows_affected() == 0 {
+        return Err(Error::Busy);
+    }
+    Ok(Some(was))
 }
 
 /// Closes the line of a meeting that is called off.
