@@ -119,12 +119,11 @@ mod tests {
 
     #[tokio::test]
     async fn an_operator_migrates_checks_and_backs_up() {
-        let folder = std::env::temp_dir().join(format!("alongside_verbs_{}", std::process::id()));
-        std::fs::create_dir_all(&folder).expect("a folder");
-        let settings = settings(&folder);
+        let folder = tempfile::tempdir().expect("a folder");
+        let settings = settings(folder.path());
         assert!(run("migrate", &[], &settings).await.is_ok());
         assert!(run("check", &[], &settings).await.is_ok_and(|says| says.contains("SQLite at")));
-        let copy = folder.join("copy.db");
+        let copy = folder.path().join("copy.db");
         let copy = copy.to_str().expect("a path");
         assert!(run("backup", &[copy], &settings).await.is_ok());
         assert!(run("backup", &[copy], &settings).await.is_err_and(|says| says.contains("never replaces")));
@@ -145,15 +144,14 @@ mod tests {
         });
         assert_eq!(sealed.await.as_deref(), Ok(""));
         assert!(run("check", &[], &settings).await.is_ok());
-        std::fs::remove_file(folder.join("secret.key")).expect("it was made at the first start");
+        std::fs::remove_file(folder.path().join("secret.key")).expect("it was made at the first start");
         assert!(run("check", &[], &settings).await.is_err_and(|says| says.contains("The key is not the one")));
-        let _gone = std::fs::remove_dir_all(folder);
     }
 
     #[tokio::test]
     async fn the_first_staff_account_signs_in_and_a_weak_password_is_refused() {
-        let folder = std::env::temp_dir().join(format!("alongside_admin_{}", std::process::id()));
-        let settings = settings(&folder);
+        let folder = tempfile::tempdir().expect("a folder");
+        let settings = settings(folder.path());
         let made = with_engine(&settings, async |engine| {
             assert!(create_admin(engine, "anna@example.org", "admin", "short").await.is_err_and(|says| says.contains("at least 12")));
             create_admin(engine, "anna@example.org", "admin", "seven stale muffins").await?;
@@ -163,7 +161,6 @@ mod tests {
             Ok(format!("{:?}", inside.expect("the new account").inside().expect("nothing more is asked").actor.role))
         });
         assert_eq!(made.await.as_deref(), Ok("Staff"));
-        let _gone = std::fs::remove_dir_all(folder);
     }
 
     #[tokio::test]

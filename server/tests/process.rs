@@ -7,6 +7,7 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
+use tempfile::TempDir;
 use tokio_tungstenite::tungstenite::Message as Frame;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 
@@ -15,14 +16,17 @@ const PASSWORD: &str = "seven stale muffins";
 
 /// The program in a folder of its own, with an empty database.
 struct Operator {
-    folder: PathBuf,
+    folder: TempDir,
 }
 
 impl Operator {
-    fn new(name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("alongside_process_{name}_{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        Self { folder }
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// A place in the folder.
+    fn place(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
     }
 
     /// The program with these words, ready to start.
@@ -31,7 +35,7 @@ impl Operator {
         program
             .args(words)
             .arg("--no-demo")
-            .current_dir(&self.folder)
+            .current_dir(self.folder.path())
             .env("ALONGSIDE_DATA_DIR", data)
             .env("ALONGSIDE_ADMIN_PASSWORD", PASSWORD)
             .env("LEPTOS_SITE_ADDR", "127.0.0.1:0")
@@ -44,7 +48,7 @@ impl Operator {
 
     /// Runs a verb to its end; answers what it says.
     fn does(&self, words: &[&str]) -> Result<String, String> {
-        let output = self.program(words, &self.folder.join("data")).output().unwrap();
+        let output = self.program(words, &self.place("data")).output().unwrap();
         let says = String::from_utf8_lossy(&output.stderr).into_owned();
         if output.status.success() { Ok(says) } else { Err(says) }
     }
@@ -66,12 +70,6 @@ impl Operator {
             assert!(told.read_line(&mut line).unwrap() > 0, "the program ended before it was open");
         }
         Site { child, told, address }
-    }
-}
-
-impl Drop for Operator {
-    fn drop(&mut self) {
-        let _gone = std::fs::remove_dir_all(&self.folder);
     }
 }
 
@@ -125,8 +123,8 @@ impl Site {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn told_to_stop_the_program_says_goodbye_to_those_inside_and_loses_nothing() {
-    let operator = Operator::new("stop");
-    let data = operator.folder.join("data");
+    let operator = Operator::new();
+    let data = operator.place("data");
     let made = operator.does(&["create-admin", EMAIL, "anna-admin"]).unwrap();
     assert!(made.contains("can sign in"), "{made}");
     assert!(operator.does(&["create-admin", EMAIL, "anna-admin"]).is_err());
@@ -162,12 +160,12 @@ async fn told_to_stop_the_program_says_goodbye_to_those_inside_and_loses_nothing
 
 #[test]
 fn a_backup_of_a_running_site_is_a_whole_site() {
-    let operator = Operator::new("backup");
-    let data = operator.folder.join("data");
+    let operator = Operator::new();
+    let data = operator.place("data");
     operator.does(&["create-admin", EMAIL, "anna-admin"]).unwrap();
     let site = operator.serves(&data);
     site.signs_in();
-    let copy = operator.folder.join("copy");
+    let copy = operator.place("copy");
     std::fs::create_dir_all(&copy).unwrap();
     let file = copy.join("alongside.db");
     operator.does(&["backup", file.to_str().unwrap()]).unwrap();
@@ -184,9 +182,9 @@ fn a_backup_of_a_running_site_is_a_whole_site() {
 
 #[test]
 fn the_numbers_of_the_file_hold_for_the_site_and_a_wrong_one_stops_the_start() {
-    let operator = Operator::new("limits");
-    let data = operator.folder.join("data");
-    let file = operator.folder.join("Leptos.toml");
+    let operator = Operator::new();
+    let data = operator.place("data");
+    let file = operator.place("Leptos.toml");
     std::fs::write(&file, "[limits]\ngroup_seats = 0\n").unwrap();
     let refused = operator.does(&["check"]).unwrap_err();
     assert!(refused.contains("group_seats must be a whole number from 1 to 500"), "{refused}");

@@ -5,9 +5,8 @@ use engine::account::{self, sessions};
 use engine::settings::{Database, KeySettings, MailSettings, PaySettings};
 use engine::{Actor, Clock, Engine, Settings, id};
 use sqlx::{ConnectOptions, Executor};
-use std::path::PathBuf;
 use std::str::FromStr;
-use std::sync::atomic::{AtomicU32, Ordering};
+use tempfile::TempDir;
 
 /// Sunday 22 November 2026, noon UTC.
 pub const NOON: i64 = 1_795_348_800_000_000;
@@ -21,15 +20,13 @@ const PASSWORD_HASH: &str = "$argon2id$v=19$m=8,t=1,p=1$uXY2N6BxDJxymrzbsBPN6A$C
 pub struct Bed {
     pub engine: Engine,
     pub clock: Clock,
-    pub folder: PathBuf,
+    /// Goes when the bed does.
+    pub folder: TempDir,
 }
 
 /// Tells the story on SQLite, and on PostgreSQL where `ALONGSIDE_TEST_POSTGRES` names a server.
 pub async fn on_both(story: impl AsyncFn(Bed)) {
-    let bed = Bed::on(None).await;
-    let folder = bed.folder.clone();
-    story(bed).await;
-    let _gone = std::fs::remove_dir_all(folder);
+    story(Bed::on(None).await).await;
     if let Some(server) = postgres() {
         let bed = Bed::on(Some(server)).await;
         let database = bed.engine.settings().database.clone();
@@ -64,12 +61,11 @@ impl Bed {
     pub async fn paying(server: Option<String>, payments: PaySettings) -> Self {
         // What the engine logs explains a story that fails.
         let _already = tracing_subscriber::fmt().with_env_filter("warn").with_test_writer().try_init();
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("alongside_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::SeqCst));
-        let folder = std::env::temp_dir().join(&name);
+        let folder = tempfile::Builder::new().prefix("alongside_").tempdir().unwrap();
         let database = match server {
-            None => Database::Sqlite(folder.join("alongside.db")),
+            None => Database::Sqlite(folder.path().join("alongside.db")),
             Some(server) => {
+                let name = format!("alongside_{}", id::new(Clock::real().now()).replace('-', ""));
                 sqlx::any::install_default_drivers();
                 let mut conn = sqlx::any::AnyConnectOptions::from_str(&server).unwrap().connect().await.unwrap();
                 conn.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}")))).await.unwrap();
@@ -82,7 +78,7 @@ impl Bed {
             database,
             mail: MailSettings::Sandbox,
             payments,
-            key: KeySettings::File(folder.join("secret.key")),
+            key: KeySettings::File(folder.path().join("secret.key")),
             demo: false,
         };
         let clock = Clock::held_at(NOON);

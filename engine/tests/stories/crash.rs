@@ -67,7 +67,7 @@ async fn a_process_that_writes_until_it_is_killed() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_acknowledged_act_survives_a_kill_and_none_is_half_written() {
     let bed = Bed::on(None).await;
-    let file = bed.folder.join("crash.db");
+    let file = bed.folder.path().join("crash.db");
     let mut acknowledged = HashSet::new();
     for round in 0..ROUNDS {
         let mut child = Command::new(std::env::current_exe().unwrap())
@@ -120,5 +120,4 @@ async fn every_acknowledged_act_survives_a_kill_and_none_is_half_written() {
     assert_eq!(told, queued, "half-written acts");
     let intact: String = sqlx::query_scalar("PRAGMA integrity_check").fetch_one(engine.db().read()).await.unwrap();
     assert_eq!(intact, "ok");
-    let _gone = std::fs::remove_dir_all(&bed.folder);
 }

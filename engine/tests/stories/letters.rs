@@ -83,12 +83,12 @@ fn serve(stream: TcpStream, office: PostOffice) -> std::io::Result<()> {
 #[tokio::test]
 async fn a_letter_that_the_server_refuses_for_now_arrives_once_it_takes_it() {
     let (url, taken) = open_post_office(1);
-    let folder = std::env::temp_dir().join(format!("alongside_letters_{}", std::process::id()));
+    let folder = tempfile::tempdir().unwrap();
     let settings = Settings {
-        database: Database::Sqlite(folder.join("alongside.db")),
+        database: Database::Sqlite(folder.path().join("alongside.db")),
         mail: MailSettings::Smtp { url, from: "Alongside <hello@alongside.test>".into() },
         payments: PaySettings::Sandbox,
-        ..Settings::at_home(&folder)
+        ..Settings::at_home(folder.path())
     };
     let clock = Clock::held_at(crate::bed::NOON);
     let engine = Engine::open(settings, clock.clone()).await.unwrap();
@@ -123,5 +123,4 @@ async fn a_letter_that_the_server_refuses_for_now_arrives_once_it_takes_it() {
     }
     assert!(text.contains("caf=C3=A9") || text.contains("café"), "{text}");
     engine.close().await;
-    let _gone = std::fs::remove_dir_all(folder);
 }

@@ -79,7 +79,6 @@ async fn a_storm_of_words_repeated_and_shuffled_ends_as_the_calm_does() {
             assert_eq!(ending(&bed).await, calm, "seed {seed}");
             money_adds_up(&bed).await;
             drop_database(&bed.engine.settings().database).await;
-            let _gone = std::fs::remove_dir_all(&bed.folder);
         }
     })
     .await;

@@ -59,10 +59,9 @@ pub async fn on_both_with_stripe(story: impl AsyncFn(Bed, StandIn)) {
         let stripe = StandIn::start().await;
         let bed = Bed::paying(server, stripe.settings()).await;
         stripe.starts_with(&bed);
-        let (folder, database) = (bed.folder.clone(), bed.engine.settings().database.clone());
+        let database = bed.engine.settings().database.clone();
         story(bed, stripe).await;
         drop_database(&database).await;
-        let _gone = std::fs::remove_dir_all(folder);
     }
 }
 

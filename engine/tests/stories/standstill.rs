@@ -78,6 +78,25 @@ async fn taken(bed: &Bed) -> i64 {
 }
 
 #[tokio::test]
+async fn who_queues_after_their_own_checkout_ran_out_waits_once() {
+    on_both_with_stripe(async |bed, stripe| {
+        let (rosa, river) = (bed.supporter("rosa").await, bed.member("river").await);
+        let id = plan(&bed, &rosa, &MeetingDraft { seats: "1".into(), ..paid() }).await;
+        at_checkout(&bed, &river, &id).await;
+        bed.clock.advance(40 * MINUTE);
+        for click in ["first", "second"] {
+            assert_eq!(waiting::join(&bed.engine, &river, &id, "").await, Ok(1), "the {click} click");
+            assert_eq!(step(&bed, &river, &id).await, Step::LeaveList { place: 1 });
+        }
+        wait(&bed, MINUTE).await;
+        assert!(matches!(step(&bed, &river, &id).await, Step::Answer { pays: true, .. }), "the seat of the checkout is free now");
+        seats_add_up(&bed).await;
+        drop(stripe);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn who_registers_after_their_own_offer_ran_out_sits_on_one_seat_and_no_seat_is_lost() {
     on_both(async |bed| {
         let rosa = bed.supporter("rosa").await;

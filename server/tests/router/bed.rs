@@ -9,8 +9,7 @@ use engine::{Clock, Engine, Settings, id};
 use leptos::config::LeptosOptions;
 use server::router::{Limits, Site, router};
 use std::num::NonZeroU32;
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, Ordering};
+use tempfile::TempDir;
 use tokio::sync::watch;
 use tower::ServiceExt;
 
@@ -35,26 +34,26 @@ const PASSWORD_HASH: &str = "$argon2id$v=19$m=8,t=1,p=1$uXY2N6BxDJxymrzbsBPN6A$C
 pub struct House {
     pub engine: Engine,
     pub app: Router,
-    folder: PathBuf,
+    _folder: TempDir,
     stopping: watch::Sender<bool>,
 }
 
 impl House {
     pub async fn open() -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let folder = std::env::temp_dir().join(format!("alongside_router_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::SeqCst)));
-        let mut settings = Settings::at_home(&folder);
+        let folder = tempfile::tempdir().unwrap();
+        let mut settings = Settings::at_home(folder.path());
         settings.demo = false;
         let engine = Engine::open(settings, Clock::real()).await.unwrap();
-        std::fs::create_dir_all(folder.join("site")).unwrap();
-        std::fs::write(folder.join("site/robots.txt"), "User-agent: *\n").unwrap();
-        let leptos = LeptosOptions::builder().output_name("alongside").site_root(folder.join("site").to_str().unwrap().to_owned()).build();
+        std::fs::create_dir_all(folder.path().join("site")).unwrap();
+        std::fs::write(folder.path().join("site/robots.txt"), "User-agent: *\n").unwrap();
+        let leptos =
+            LeptosOptions::builder().output_name("alongside").site_root(folder.path().join("site").to_str().unwrap().to_owned()).build();
         let (stopping, stop) = watch::channel(false);
         // A test that walks every function is no flood.
         let often = NonZeroU32::new(100_000).unwrap();
         let limits = Limits { posts_each_second: often, posts_at_once: often, ..Limits::default() };
         let app = router(Site { engine: engine.clone(), leptos, stop, limits });
-        Self { engine, app, folder, stopping }
+        Self { engine, app, _folder: folder, stopping }
     }
 
     /// Asks the site to stop, as a signal does.
@@ -113,11 +112,5 @@ impl House {
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
         Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
-    }
-}
-
-impl Drop for House {
-    fn drop(&mut self) {
-        let _gone = std::fs::remove_dir_all(&self.folder);
     }
 }
