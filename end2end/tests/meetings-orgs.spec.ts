@@ -125,6 +125,25 @@ test('a member takes a whole series and gives one date back', async ({ person })
   await expect(member.getByRole('region', { name: 'Other dates' }).getByText('Registered', { exact: true })).toHaveCount(2);
 });
 
+test('a seat in a meeting of an organization comes with the subscription it takes, asked in the same step @phone', async ({ person, isMobile, guard }) => {
+  guard.expectStatus(422);
+  // Great Lakes Peers is for some states: it asks where one lives.
+  const member = await person(isMobile ? 'amber-jacket@demo.test' : 'calm-kettle@demo.test');
+  await member.goto('/organizations/great-lakes-peers?tab=meetings');
+  await member.getByRole('main').getByRole('link', { name: 'Twenty-Something and Tired', exact: true }).first().click();
+  await expect(member.getByText('It is for subscribers of Great Lakes Peers.')).toBeVisible();
+  await axe(member);
+  await fits(member);
+  await member.getByLabel('The state you live in').selectOption({ label: 'Texas' });
+  await member.getByRole('button', { name: 'Subscribe and register', exact: true }).click();
+  await expect(member.getByText('You can still read here').first()).toBeVisible();
+  await member.getByLabel('The state you live in').selectOption({ label: 'Ohio' });
+  await member.getByRole('button', { name: 'Subscribe and register', exact: true }).click();
+  await expect(member.getByText('You are registered.')).toBeVisible();
+  await member.goto('/organizations/great-lakes-peers');
+  await expect(member.getByText('Subscribed', { exact: true })).toBeVisible();
+});
+
 test('the calendar is narrowed to a host, by a link that says so and a way out @phone', async ({ page }) => {
   await page.goto('/supporters/gus-r');
   await page.getByRole('link', { name: 'All meetings', exact: true }).click();

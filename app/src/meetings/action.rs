@@ -11,6 +11,7 @@ use crate::ui::form::{ActionForm, FormError, about, error_of};
 use crate::ui::icon::Glyph;
 use domain::limits::{hours, minutes};
 use domain::meetings::Step;
+use domain::orgs::WayIn;
 use domain::{MeetingId, limits};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -136,20 +137,43 @@ fn leave(acts: Acts, id: &MeetingId) -> AnyView {
     .into_any()
 }
 
-/// The action on the meeting's own page, with its fields and what it means.
-pub fn large(acts: Acts, id: &MeetingId, step: Option<Step>, until: &str) -> AnyView {
+/// The action on a tile of an organization's meeting for somebody who has nothing to do with it: the page asks whether they subscribe.
+pub fn from_outside(id: &MeetingId, step: Option<&Step>, name: &str) -> Option<AnyView> {
+    let page = format!("/meetings/{id}");
+    match step {
+        Some(Step::Register { .. }) => {
+            let says = format!("Register for {name}");
+            Some(view! { <ButtonLink href=page tone=Tone::Call wide=true label=says>"Register"</ButtonLink> }.into_any())
+        }
+        Some(Step::JoinList { .. }) => {
+            Some(view! { <ButtonLink href=page tone=Tone::Quiet wide=true>"Join Waiting List"</ButtonLink> }.into_any())
+        }
+        _ => None,
+    }
+}
+
+/// The action on the meeting's own page, with its fields and what it means. `way_in` is what subscribing takes, where that comes first.
+pub fn large(acts: Acts, id: &MeetingId, step: Option<Step>, until: &str, way_in: Option<WayIn>) -> AnyView {
     let meeting = id.to_string();
     match step {
-        Some(Step::Register { pays, password }) => register(acts, id, pays, password),
-        Some(Step::JoinList { password }) => view! {
-            <p class="mb-3">"All seats are taken. When one is given back, people in line are asked in order."</p>
-            <ActionForm action=acts.queue>
-                <input type="hidden" name="meeting" value=meeting />
-                {password.then(|| ask_password(about(error_of(acts.queue), "password")))}
-                <Button tone=Tone::Call wide=true busy=acts.queue.pending()>"Join Waiting List"</Button>
-            </ActionForm>
+        Some(Step::Register { .. } | Step::JoinList { .. }) if way_in.as_ref().is_some_and(|way| way.fits == Some(false)) => {
+            not_for_you(way_in)
         }
-        .into_any(),
+        Some(Step::Register { pays, password }) => register(acts, id, pays, password, way_in),
+        Some(Step::JoinList { password }) => {
+            let error = error_of(acts.queue);
+            let says = if way_in.is_some() { "Subscribe and join the list" } else { "Join Waiting List" };
+            view! {
+                <p class="mb-3">"All seats are taken. When one is given back, people in line are asked in order."</p>
+                <ActionForm action=acts.queue>
+                    <input type="hidden" name="meeting" value=meeting />
+                    {password.then(|| ask_password(about(error, "password")))}
+                    {way_in.map(|way| subscribing(way, error))}
+                    <Button tone=Tone::Call wide=true busy=acts.queue.pending()>{says}</Button>
+                </ActionForm>
+            }
+            .into_any()
+        }
         Some(Step::LeaveList { place }) => view! {
             <p class="mb-3">
                 <span class="block text-lg font-bold">{format!("You are number {place} in line.")}</span>
@@ -219,7 +243,39 @@ fn ask_password(error: Signal<Option<String>>) -> AnyView {
     .into_any()
 }
 
-fn register(acts: Acts, id: &MeetingId, pays: bool, password: bool) -> AnyView {
+/// Says for whom the organization of a meeting is.
+fn not_for_you(way_in: Option<WayIn>) -> AnyView {
+    way_in
+        .map(|way| {
+            view! {
+                <p class="mb-3 text-quiet">{format!("This is a meeting of {}. {}", way.name, way.open_to)}</p>
+                <ButtonLink href="/organizations?open=me" tone=Tone::Quiet icon=Glyph::Building wide=true>"See those open to me"</ButtonLink>
+            }
+        })
+        .into_any()
+}
+
+/// Subscribing, in the step that takes a seat.
+fn subscribing(way: WayIn, error: Signal<Option<AppError>>) -> AnyView {
+    let says = format!("It is for subscribers of {}. Subscribing is free, and you can end it at any time.", way.name);
+    view! {
+        <input type="hidden" name="joining[subscribe]" value="yes" />
+        <div class="mb-4 space-y-3">
+            <p class="text-sm">{says}</p>
+            <p class="text-sm text-quiet">{way.open_to}</p>
+            <crate::orgs::Asked
+                state=way.asks_state.then_some("joining[state]")
+                gender=way.asks_gender.then_some("joining[gender]")
+                facts=way.facts
+                error
+            />
+        </div>
+    }
+    .into_any()
+}
+
+fn register(acts: Acts, id: &MeetingId, pays: bool, password: bool, way_in: Option<WayIn>) -> AnyView {
+    let says = if way_in.is_some() { "Subscribe and register" } else { "Register" };
     let (error, meeting) = (error_of(acts.register), id.to_string());
     let coupon = pays.then(|| {
         view! {
@@ -234,7 +290,8 @@ fn register(acts: Acts, id: &MeetingId, pays: bool, password: bool) -> AnyView {
             <input type="hidden" name="meeting" value=meeting />
             {password.then(|| ask_password(about(error, "password")))}
             {coupon}
-            <Button tone=Tone::Call wide=true busy=acts.register.pending()>"Register"</Button>
+            {way_in.map(|way| subscribing(way, error))}
+            <Button tone=Tone::Call wide=true busy=acts.register.pending()>{says}</Button>
         </ActionForm>
         <p class="mt-3 text-sm text-quiet">
             {if pays {

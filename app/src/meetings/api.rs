@@ -20,6 +20,8 @@ pub struct Tile {
     pub private: bool,
     /// The word that finds the main host's meetings; empty where three lead.
     pub host_word: String,
+    /// Whether it is of an organization that the viewer has nothing to do with: its page asks whether they subscribe.
+    pub outside: bool,
 }
 
 /// A day of the month.
@@ -99,7 +101,15 @@ fn id_of(id: &str) -> Result<domain::MeetingId, AppError> {
 
 #[cfg(feature = "ssr")]
 fn tile(tile: engine::meetings::calendar::Tile) -> Tile {
-    Tile { line: tile.line, step: tile.step, day: tile.day, clock: tile.clock, private: tile.private, host_word: tile.host_word }
+    Tile {
+        line: tile.line,
+        step: tile.step,
+        day: tile.day,
+        clock: tile.clock,
+        private: tile.private,
+        host_word: tile.host_word,
+        outside: tile.outside,
+    }
 }
 
 /// The organizations one can narrow the calendar to: the word in their address, and their name.
@@ -165,16 +175,37 @@ fn way_on(meeting: &domain::MeetingId, taken: engine::meetings::seats::Taken) ->
     }
 }
 
-/// Takes a seat; answers where to go.
+/// Subscribing to the organization of a meeting, in the same step as a seat in it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Joining {
+    /// `yes`.
+    pub subscribe: String,
+    /// The state they live in, where the organization asks.
+    pub state: String,
+    /// Their gender, where it asks.
+    pub gender: String,
+}
+
+#[cfg(feature = "ssr")]
+impl Joining {
+    fn said(self) -> Option<domain::orgs::Facts> {
+        (self.subscribe == "yes").then(|| domain::orgs::Facts::known(&self.state, &self.gender))
+    }
+}
+
+/// Takes a seat, and subscribes with it; answers where to go.
 #[server]
 pub async fn register_seat(
     meeting: String,
     #[server(default)] password: String,
     #[server(default)] coupon: String,
+    #[server(default)] joining: Option<Joining>,
 ) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let id = id_of(&meeting)?;
-    let taken = engine::meetings::seats::register(&engine, &actor, &id, &password, &coupon).await?;
+    let said = joining.and_then(Joining::said);
+    let taken = engine::meetings::seats::register_and_subscribe(&engine, &actor, &id, &password, &coupon, said).await?;
     Ok(way_on(&id, taken))
 }
 
@@ -204,10 +235,15 @@ pub async fn cancel_seat(meeting: String) -> Result<String, AppError> {
 
 /// Joins the line of a full meeting; answers where to go.
 #[server]
-pub async fn join_waiting_list(meeting: String, #[server(default)] password: String) -> Result<String, AppError> {
+pub async fn join_waiting_list(
+    meeting: String,
+    #[server(default)] password: String,
+    #[server(default)] joining: Option<Joining>,
+) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let id = id_of(&meeting)?;
-    engine::meetings::waiting::join(&engine, &actor, &id, &password).await?;
+    let said = joining.and_then(Joining::said);
+    engine::meetings::waiting::join_and_subscribe(&engine, &actor, &id, &password, said).await?;
     Ok(crate::account::api::go(&format!("/meetings/{id}?done=waiting")))
 }
 

@@ -20,3 +20,4 @@ pub use intake::Intake;
 pub use invitation::InvitationPage;
 pub use look::Mark;
 pub use page::Organization;
+pub use subscribe::Asked;

@@ -1,12 +1,13 @@
 //! The step towards an organization: **Subscribe**, **Subscribed**, or in plain words for whom it is.
 use super::api::member::{Subscribe, Unsubscribe};
+use crate::AppError;
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::chip::State;
 use crate::ui::field::SelectField;
 use crate::ui::form::{ActionForm, FormError, about, error_of};
 use crate::ui::icon::Glyph;
-use domain::orgs::OrgPage;
 use domain::orgs::states::STATES;
+use domain::orgs::{Facts, OrgPage};
 use domain::supporters::Gender;
 use leptos::html;
 use leptos::prelude::*;
@@ -75,33 +76,38 @@ fn subscribed(slug: String, leave: ServerAction<Unsubscribe>) -> AnyView {
     .into_any()
 }
 
-fn open(page: OrgPage, join: ServerAction<Subscribe>) -> AnyView {
-    let error = error_of(join);
+/// What an organization asks about somebody before it lets them in: fields of these names, or none.
+#[component]
+pub fn Asked(state: Option<&'static str>, gender: Option<&'static str>, facts: Facts, error: Signal<Option<AppError>>) -> impl IntoView {
     let states = std::iter::once((String::new(), "Choose".to_owned()))
         .chain(STATES.iter().map(|(code, name)| ((*code).to_owned(), (*name).to_owned())))
         .collect();
     let genders = std::iter::once((String::new(), "Choose".to_owned()))
         .chain(Gender::ALL.into_iter().map(|gender| (gender.as_str().to_owned(), gender.label().to_owned())))
         .collect();
-    let asks = page.asks_state || page.asks_gender;
+    let asks = state.is_some() || gender.is_some();
+    view! {
+        {state
+            .map(|name| {
+                view! { <SelectField name id="state" label="The state you live in" choices=states value=facts.state error=about(error, "state") required=true /> }
+            })}
+        {gender
+            .map(|name| {
+                view! { <SelectField name id="gender" label="Your gender" choices=genders value=facts.gender error=about(error, "gender") required=true /> }
+            })}
+        {asks.then(|| view! { <p class="text-sm text-quiet">"Nobody reads this. We use it only to see who can take part."</p> })}
+    }
+    .into_any()
+}
+
+fn open(page: OrgPage, join: ServerAction<Subscribe>) -> AnyView {
+    let error = error_of(join);
     view! {
         <FormError error />
         <ActionForm action=join attr:class="space-y-3">
             <input type="hidden" name="slug" value=page.look.slug />
             <p class="text-sm text-quiet">{page.open_to}</p>
-            {page
-                .asks_state
-                .then(|| {
-                    view! {
-                        <SelectField name="state" label="The state you live in" choices=states value=page.facts.state error=about(error, "state") required=true />
-                    }
-                })}
-            {page
-                .asks_gender
-                .then(|| {
-                    view! { <SelectField name="gender" label="Your gender" choices=genders value=page.facts.gender error=about(error, "gender") required=true /> }
-                })}
-            {asks.then(|| view! { <p class="text-sm text-quiet">"Nobody reads this. We use it only to see who can take part."</p> })}
+            <Asked state=page.asks_state.then_some("state") gender=page.asks_gender.then_some("gender") facts=page.facts error />
             <Button tone=Tone::Call icon=Glyph::Bell wide=true busy=join.pending()>
                 "Subscribe"
             </Button>

@@ -17,6 +17,7 @@ pub use series::{Repeat, Scope};
 pub use step::{Facts, Mine, Step};
 pub use wall::{WallDay, WallTime};
 
+use crate::orgs::WayIn;
 use crate::{MeetingId, Micros};
 use serde::{Deserialize, Serialize};
 
@@ -141,6 +142,8 @@ pub struct MeetingPage {
     pub organization: Option<(String, String)>,
     /// What the viewer can do. `None` for a visitor who may register after signing in.
     pub step: Option<Step>,
+    /// What subscribing to its organization takes, where a seat or a place in line asks for that first.
+    pub way_in: Option<WayIn>,
     /// Until when what the step speaks of holds, in words.
     pub until: String,
     /// Whether the seats are limited to invited people.

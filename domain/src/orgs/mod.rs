@@ -23,7 +23,7 @@ pub use search::Search;
 pub use settings::SettingsDraft;
 pub use slug::Slug;
 pub use staff_news::StaffNews;
-pub use views::{Application, Attention, Invitation, Leader, Look, News, OrgPage, OwnOrg, Person, Subscriber, Tab, Tile};
+pub use views::{Application, Attention, Invitation, Leader, Look, News, OrgPage, OwnOrg, Person, Subscriber, Tab, Tile, WayIn};
 
 use crate::Micros;
 use crate::time::DAY;

@@ -106,6 +106,25 @@ impl Tab {
     }
 }
 
+/// What subscribing to an organization takes, for somebody who has not.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct WayIn {
+    /// The organization's name.
+    pub name: String,
+    /// The word in its address.
+    pub slug: String,
+    /// Who can take part, in words.
+    pub open_to: String,
+    /// Whether they can; `None` while what it asks is unsaid.
+    pub fits: Option<bool>,
+    /// Whether it asks for the state they live in.
+    pub asks_state: bool,
+    /// Whether it asks for their gender.
+    pub asks_gender: bool,
+    /// What they have said so far.
+    pub facts: Facts,
+}
+
 /// An organization's page, and how the one who looks stands to it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct OrgPage {

@@ -26,7 +26,10 @@ pub fn calendar(rows: &[Row], origin: &str, updated: Micros) -> String {
         line(format!("SEQUENCE:{}", row.sequence));
         line(format!("STATUS:{}", if row.state == "cancelled" { "CANCELLED" } else { "CONFIRMED" }));
         line(format!("SUMMARY:{}", escaped(&row.name)));
-        line(format!("DESCRIPTION:{}", escaped(&format!("With {}. {}\n{address}", row.led_by(), super::letters::door()))));
+        line(format!(
+            "DESCRIPTION:{}",
+            escaped(&format!("With {}. {}\n{address}", row.led_by().trim_end_matches('.'), super::letters::door()))
+        ));
         line(format!("URL:{address}"));
         line("CLASS:PRIVATE".into());
         line("END:VEVENT".into());

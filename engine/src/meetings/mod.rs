@@ -61,6 +61,12 @@ pub async fn page(engine: &Engine, actor: Option<&Actor>, id: &MeetingId) -> Res
         Some(org) => store::organization(engine.db(), org).await?,
         None => None,
     };
+    let way_in = match (actor, &row.org_id, &step) {
+        (Some(actor), Some(org), Step::Register { .. } | Step::JoinList { .. }) => {
+            orgs::way_in(engine, actor, &OrgId::trusted(org.clone())).await?
+        }
+        _ => None,
+    };
     Ok(MeetingPage {
         description: row.description.clone(),
         support_topic: row.support_topic.clone(),
@@ -78,7 +84,9 @@ pub async fn page(engine: &Engine, actor: Option<&Actor>, id: &MeetingId) -> Res
         documents: if inside { documents } else { Vec::new() },
         document_count,
         series: siblings.iter().filter(|other| other.id != row.id).map(|other| date(other, zone, now)).collect(),
-        whole_series,
+        // Whoever takes one date subscribes with it, and sees the others then.
+        whole_series: whole_series.filter(|_| way_in.is_none()),
+        way_in,
         leads,
         money: money_words(&row),
         comments: if row.hosting > 0 { row.comments.clone() } else { String::new() },

@@ -17,7 +17,9 @@ use crate::{Actor, Engine, Error, account, library, outbox, time_labels};
 use domain::account::shown_name;
 use domain::events::Event;
 use domain::meetings::MeetingLine;
-use domain::orgs::{Facts, News, OpenTo, OrgAdmin, OrgFacilitator, OrgOwner, OrgPage, OrgRole, OrgStaff, OwnOrg, Search, StaffNews, Tile};
+use domain::orgs::{
+    Facts, News, OpenTo, OrgAdmin, OrgFacilitator, OrgOwner, OrgPage, OrgRole, OrgStaff, OwnOrg, Search, StaffNews, Tile, WayIn,
+};
 use domain::supporters::RoomLine;
 use domain::time::DAY;
 use domain::{AccountId, Micros, OrgId, money, topics};
@@ -123,17 +125,41 @@ pub async fn rooms(engine: &Engine, slug: &str) -> Result<Vec<RoomLine>, Error> 
 /// Refuses, with the field, what is still unsaid, and [`domain::Refusal::NotOpenToYou`]. Subscribing again changes nothing.
 pub async fn subscribe(engine: &Engine, actor: &Actor, slug: &str, said: Facts) -> Result<(), Error> {
     let org = id_of(engine, slug).await?;
-    let write = engine.db().write((org, actor.id.clone(), said), |tx, (org, me, said)| {
-        Box::pin(async move {
-            admit(tx, org, me, said).await?;
-            if store::insert_subscriber(tx, org, me).await? {
-                outbox::record(tx, Event::SubscriptionChanged { org: org.clone(), account: me.clone(), subscribed: true }).await?;
-                told::tell_all(tx, org, me, OrgRole::sees_subscribers, StaffNews::Subscribed).await?;
-            }
-            Ok(())
-        })
-    });
+    let write = engine
+        .db()
+        .write((org, actor.id.clone(), said), |tx, (org, me, said)| Box::pin(async move { subscribe_in(tx, org, me, said).await }));
     write.await
+}
+
+/// The same, in an open transaction.
+pub async fn subscribe_in(tx: &mut crate::db::Tx, org: &OrgId, me: &AccountId, said: &Facts) -> Result<(), Error> {
+    admit(tx, org, me, said).await?;
+    if store::insert_subscriber(tx, org, me).await? {
+        outbox::record(tx, Event::SubscriptionChanged { org: org.clone(), account: me.clone(), subscribed: true }).await?;
+        told::tell_all(tx, org, me, OrgRole::sees_subscribers, StaffNews::Subscribed).await?;
+    }
+    Ok(())
+}
+
+/// What subscribing to an organization takes, for somebody who has not; `None` for its subscribers, as long as they have said what
+/// it asks by now.
+pub async fn way_in(engine: &Engine, actor: &Actor, org: &OrgId) -> Result<Option<WayIn>, Error> {
+    let Some(row) = store::door(engine.db(), org, &actor.id).await? else { return Ok(None) };
+    let facts = store::facts(engine.db(), &actor.id).await?;
+    let open_to = OpenTo::from_stored(&row.states, &row.genders);
+    let fits = open_to.fits(&facts);
+    if row.subscribed == 1 && fits == Some(true) {
+        return Ok(None);
+    }
+    Ok(Some(WayIn {
+        name: row.name,
+        slug: row.slug,
+        open_to: open_to.says(),
+        fits,
+        asks_state: !open_to.states.is_empty(),
+        asks_gender: !open_to.genders.is_empty(),
+        facts,
+    }))
 }
 
 /// The actor ends the subscription. Their answers to the intake form go with it.
@@ -173,8 +199,11 @@ async fn admit(tx: &mut crate::db::Tx, org: &OrgId, me: &AccountId, said: &Facts
 /// Whether somebody has subscribed to an organization and still fits it, as an open transaction sees it: what a seat in one
 /// of its meetings asks for. Refuses [`domain::Refusal::NotOpenToYou`]; `false` is somebody who has not subscribed.
 pub async fn takes_part_in(tx: &mut crate::db::Tx, org: &OrgId, account: &AccountId) -> Result<bool, Error> {
+    if !store::is_subscriber(tx, org, account).await? {
+        return Ok(false);
+    }
     admit(tx, org, account, &Facts::default()).await?;
-    store::is_subscriber(tx, org, account).await
+    Ok(true)
 }
 
 /// The actor's right to see the management pages of an organization; for everybody else they are not there. Refuses

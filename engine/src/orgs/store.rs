@@ -168,6 +168,26 @@ pub async fn has_part(db: &Db, account: &AccountId) -> Result<bool, Error> {
     Ok(row.is_some())
 }
 
+/// What stands at the door of an organization, for one person.
+#[derive(sqlx::FromRow)]
+pub struct DoorRow {
+    pub name: String,
+    pub slug: String,
+    pub states: String,
+    pub genders: String,
+    pub subscribed: i64,
+}
+
+/// The door of an organization.
+pub async fn door(db: &Db, org: &OrgId, me: &AccountId) -> Result<Option<DoorRow>, Error> {
+    let row = sqlx::query_as(
+        "SELECT name, slug, states, genders,
+            (SELECT COUNT(*) FROM org_subscribers s WHERE s.org_id = orgs.id AND s.account_id = $2) AS subscribed
+         FROM orgs WHERE id = $1",
+    );
+    Ok(row.bind(org.as_str()).bind(me.as_str()).fetch_optional(db.read()).await?)
+}
+
 /// Who may take part.
 pub async fn open_to(tx: &mut Tx, org: &OrgId) -> Result<Option<OpenTo>, Error> {
     let row: Option<(String, String)> =

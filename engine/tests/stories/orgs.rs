@@ -6,7 +6,7 @@ use domain::orgs::{Answer, ApplicationDraft, Facts, FieldDraft, LeaderDraft, Org
 use domain::{Refusal, Role};
 use engine::meetings::{seats, waiting};
 use engine::orgs::{self, applications, intake, leaders, manage, people, subscribers};
-use engine::{Actor, Error, account, contacts, notices};
+use engine::{Actor, Error, account, contacts, meetings, notices};
 
 pub fn staff(actor: &Actor) -> Actor {
     Actor { role: Role::Staff, ..actor.clone() }
@@ -264,6 +264,41 @@ async fn the_line_for_a_full_meeting_of_an_organization_asks_for_the_subscriptio
         assert_eq!(waiting::accept(&bed.engine, &river, &meeting).await.err(), Some(Refusal::SubscribersOnly.into()));
         orgs::subscribe(&bed.engine, &river, &slug, Facts::default()).await.unwrap();
         assert_eq!(waiting::accept(&bed.engine, &river, &meeting).await, Ok(seats::Taken::Registered), "the offer still stood");
+        seats_add_up(&bed).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_seat_and_the_subscription_it_takes_come_in_one_step_or_not_at_all() {
+    on_both(async |bed| {
+        let (owner, rosa) = (bed.member("owner").await, bed.supporter("rosa").await);
+        let [ann, ben, river, lake] =
+            [bed.member("ann").await, bed.member("ben").await, bed.member("river").await, bed.member("lake").await];
+        let slug = org(&bed, "Harbor Lights", &owner).await;
+        let meeting = plan(&bed, &rosa, &draft()).await;
+        sqlx::query("UPDATE meetings SET org_id = (SELECT id FROM orgs)").execute(bed.engine.db().read()).await.unwrap();
+        sqlx::query("UPDATE orgs SET states = 'OH'").execute(bed.engine.db().read()).await.unwrap();
+        let subscribers = async || orgs::page(&bed.engine, None, &slug).await.unwrap().subscribers;
+        let register = async |who: &Actor, state: &str| {
+            seats::register_and_subscribe(&bed.engine, who, &meeting, "", "", Some(Facts::known(state, ""))).await
+        };
+
+        let way = meetings::page(&bed.engine, Some(&ann), &meeting).await.unwrap().way_in.unwrap();
+        assert_eq!((way.name.as_str(), way.fits, way.asks_state, way.asks_gender), ("Harbor Lights", None, true, false));
+        assert!(matches!(register(&ann, "").await, Err(Error::Refused(Refusal::Invalid(_)))), "the state is unsaid");
+        assert!(matches!(register(&ann, "TX").await, Err(Error::Refused(Refusal::NotOpenToYou(_)))));
+        assert_eq!(subscribers().await, 0);
+        for who in [&ann, &ben] {
+            assert_eq!(register(who, "OH").await, Ok(seats::Taken::Registered));
+        }
+        assert_eq!(meetings::page(&bed.engine, Some(&ann), &meeting).await.unwrap().way_in, None);
+        assert_eq!(register(&river, "OH").await, Err(Refusal::MeetingFull.into()));
+        assert_eq!(subscribers().await, 2, "no seat, no subscription");
+        let said = Some(Facts::known("OH", ""));
+        assert_eq!(waiting::join_and_subscribe(&bed.engine, &river, &meeting, "", said).await, Ok(1));
+        assert_eq!(subscribers().await, 3);
+        assert_eq!(waiting::join(&bed.engine, &lake, &meeting, "").await, Err(Refusal::SubscribersOnly.into()));
         seats_add_up(&bed).await;
     })
     .await;

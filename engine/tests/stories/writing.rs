@@ -138,7 +138,7 @@ async fn whoever_loses_a_race_among_those_who_write_together_runs_again() {
         let together = db.write_together("seat", crossing(&one, &other), |tx, crossing| Box::pin(crossing.touch(tx)));
         let alone = db.write(crossing(&other, &one), |tx, crossing| Box::pin(crossing.touch(tx)));
         assert_eq!(tokio::join!(together, alone), (Ok(()), Ok(())));
-        assert_eq!(runs.load(Ordering::SeqCst), 3, "one of the two ran twice");
+        assert!(runs.load(Ordering::SeqCst) > 2, "one of the two ran again");
         let events: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM events").fetch_one(db.read()).await.unwrap();
         assert_eq!(events, 2);
     })

@@ -37,6 +37,8 @@ pub struct Tile {
     pub private: bool,
     /// The word that finds the main host's meetings; empty where three lead.
     pub host_word: String,
+    /// Whether it is of an organization that the viewer has nothing to do with: its page asks whether they subscribe.
+    pub outside: bool,
 }
 
 /// A page of the list.
@@ -88,6 +90,7 @@ fn tile(row: &Row, actor: Option<&Actor>, zone: Tz, now: Micros) -> Tile {
         clock: time_labels::clock(row.starts_at, zone),
         private: row.private == 1,
         host_word: if row.hosts < 3 { row.host_word() } else { String::new() },
+        outside: row.org_id.is_some() && row.insider == 0,
     }
 }
 

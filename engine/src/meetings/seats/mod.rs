@@ -32,6 +32,8 @@ struct Asking {
     actor: Actor,
     meeting: MeetingId,
     coupon: String,
+    /// Subscribes to the organization of the meeting as well, having said this.
+    said: Option<domain::orgs::Facts>,
     origin: String,
     provider: &'static str,
 }
@@ -42,6 +44,19 @@ struct Asking {
 /// Refuses [`Refusal::MeetingFull`], [`Refusal::InvitedOnly`], [`Refusal::NotForYou`], [`Refusal::YouHost`],
 /// [`Refusal::CouponGone`], a wrong password at the field `password`, and people whose email is not confirmed.
 pub async fn register(engine: &Engine, actor: &Actor, id: &MeetingId, typed: &str, coupon: &str) -> Result<Taken, Error> {
+    register_and_subscribe(engine, actor, id, typed, coupon, None).await
+}
+
+/// The same, and the actor subscribes to the organization of the meeting with it, having `said` what it asks: both or neither.
+/// Refuses besides what [`orgs::subscribe`] does.
+pub async fn register_and_subscribe(
+    engine: &Engine,
+    actor: &Actor,
+    id: &MeetingId,
+    typed: &str,
+    coupon: &str,
+    said: Option<domain::orgs::Facts>,
+) -> Result<Taken, Error> {
     actor.verified()?;
     let row = super::found(engine, Some(actor), id).await?;
     // Whoever comes too late hears so without waiting behind everybody who writes. Whether there is a seat is decided there again.
@@ -49,15 +64,16 @@ pub async fn register(engine: &Engine, actor: &Actor, id: &MeetingId, typed: &st
     if matches!(row.facts().step(engine.clock().now()), Step::Register { password: true, .. }) {
         prove(engine, actor, id, typed).await?;
     }
-    let asking = asking(engine, actor, id, coupon);
+    let asking = asking(engine, actor, id, coupon, said);
     engine.db().write_together(id.as_str(), asking, |tx, asking| Box::pin(take(tx, asking))).await
 }
 
-fn asking(engine: &Engine, actor: &Actor, id: &MeetingId, coupon: &str) -> Asking {
+fn asking(engine: &Engine, actor: &Actor, id: &MeetingId, coupon: &str, said: Option<domain::orgs::Facts>) -> Asking {
     Asking {
         actor: actor.clone(),
         meeting: id.clone(),
         coupon: coupon.to_owned(),
+        said,
         origin: engine.settings().origin.clone(),
         provider: engine.pay().name(),
     }
@@ -80,7 +96,7 @@ async fn take(tx: &mut Tx, asking: &Asking) -> Result<Taken, Error> {
     if !facts.may_register(tx.now())? {
         return Ok(standing(&row, &facts, tx.now()));
     }
-    subscribed(tx, &row, me).await?;
+    subscribed(tx, &row, me, asking.said.as_ref()).await?;
     let taken = seat(tx, asking, &row, true).await?;
     if waiting::store::end(tx, &asking.meeting, me, "taken").await?.as_deref() == Some("offered") {
         // An offer that has just run out: the seat it counted is free again.
@@ -89,12 +105,14 @@ async fn take(tx: &mut Tx, asking: &Asking) -> Result<Taken, Error> {
     Ok(taken)
 }
 
-/// Refuses who has not subscribed to the organization of a meeting, [`Refusal::SubscribersOnly`], or is not who it is for.
-pub(super) async fn subscribed(tx: &mut Tx, row: &Row, me: &AccountId) -> Result<(), Error> {
-    match &row.org_id {
-        Some(org) if !orgs::takes_part_in(tx, &OrgId::trusted(org.clone()), me).await? => Err(Refusal::SubscribersOnly.into()),
-        _ => Ok(()),
+/// Refuses who has not subscribed to the organization of a meeting, [`Refusal::SubscribersOnly`], or is not who it is for. Whoever
+/// has `said` so subscribes now.
+pub(super) async fn subscribed(tx: &mut Tx, row: &Row, me: &AccountId, said: Option<&domain::orgs::Facts>) -> Result<(), Error> {
+    let Some(org) = row.org_id.clone().map(OrgId::trusted) else { return Ok(()) };
+    if let Some(said) = said {
+        return orgs::subscribe_in(tx, &org, me, said).await;
     }
+    if orgs::takes_part_in(tx, &org, me).await? { Ok(()) } else { Err(Refusal::SubscribersOnly.into()) }
 }
 
 fn standing(row: &Row, facts: &Facts, now: Micros) -> Taken {
@@ -172,8 +190,15 @@ pub(super) async fn take_offered(
     actor: &Actor,
     row: &Row,
 ) -> Result<Taken, Error> {
-    subscribed(tx, row, &actor.id).await?;
-    let asking = Asking { actor: actor.clone(), meeting: row.meeting(), coupon: String::new(), origin: engine_origin.to_owned(), provider };
+    subscribed(tx, row, &actor.id, None).await?;
+    let asking = Asking {
+        actor: actor.clone(),
+        meeting: row.meeting(),
+        coupon: String::new(),
+        said: None,
+        origin: engine_origin.to_owned(),
+        provider,
+    };
     seat(tx, &asking, row, false).await
 }
 

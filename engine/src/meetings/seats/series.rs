@@ -63,7 +63,7 @@ async fn take_all(tx: &mut Tx, asking: &Asking) -> Result<WholeSeries, Error> {
         theirs |= row.my_state.as_deref() == Some("registered");
         let Some(seat) = open(&row, now) else { continue };
         let meeting = row.meeting();
-        subscribed(tx, &row, &asking.me).await?;
+        subscribed(tx, &row, &asking.me, None).await?;
         if !seat || !store::take_seat(tx, &meeting).await? {
             done.full.push(meeting);
             continue;

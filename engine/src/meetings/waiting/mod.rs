@@ -16,19 +16,30 @@ use domain::{AccountId, MeetingId, Refusal};
 /// The actor joins the line of a full meeting; answers their place. Joining twice is joining once.
 /// Refuses [`Refusal::SeatsLeft`], [`Refusal::MeetingFull`] where there is no line, and what registering refuses.
 pub async fn join(engine: &Engine, actor: &Actor, meeting: &MeetingId, typed: &str) -> Result<i64, Error> {
+    join_and_subscribe(engine, actor, meeting, typed, None).await
+}
+
+/// The same, and the actor subscribes to the organization of the meeting with it, having `said` what it asks: both or neither.
+pub async fn join_and_subscribe(
+    engine: &Engine,
+    actor: &Actor,
+    meeting: &MeetingId,
+    typed: &str,
+    said: Option<domain::orgs::Facts>,
+) -> Result<i64, Error> {
     actor.verified()?;
     let row = super::found(engine, Some(actor), meeting).await?;
     if matches!(row.facts().step(engine.clock().now()), Step::JoinList { password: true }) {
         seats::prove(engine, actor, meeting, typed).await?;
     }
-    let input = (actor.id.clone(), meeting.clone(), engine.settings().origin.clone());
-    let write = engine.db().write_together(meeting.as_str(), input, |tx, (me, meeting, origin)| {
+    let input = (actor.id.clone(), meeting.clone(), engine.settings().origin.clone(), said);
+    let write = engine.db().write_together(meeting.as_str(), input, |tx, (me, meeting, origin, said)| {
         Box::pin(async move {
             let row = by_id(tx.conn(), meeting, me.as_str()).await?.ok_or(Error::NotFound)?;
             if !row.facts().may_queue(tx.now())? {
                 return Ok(store::ahead(tx, meeting, me).await? + 1);
             }
-            seats::subscribed(tx, &row, me).await?;
+            seats::subscribed(tx, &row, me, said.as_ref()).await?;
             // An offer that has just run out: the seat it counted is for those who wait already.
             let asked = row.wait_state.as_deref() == Some("offered");
             if asked && store::end(tx, meeting, me, "expired").await?.as_deref() == Some("offered") {
