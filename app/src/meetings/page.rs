@@ -101,8 +101,8 @@ fn Told(meeting: MeetingPage, acts: Acts) -> impl IntoView {
             {note.map(|says| view! { <div class="mb-6"><Alert tone=AlertTone::Done><p>{says}</p></Alert></div> })}
             <div class="gap-10 lg:grid lg:grid-cols-[1fr_19rem]">
                 <article class="min-w-0">
-                    <p class="flex flex-wrap items-center gap-x-2 text-lg font-semibold text-spruce tabular-nums">
-                        <Icon glyph=Glyph::Calendar />
+                    <p class="flex items-center gap-x-2 text-lg font-semibold text-spruce tabular-nums">
+                        <Icon glyph=Glyph::Calendar class="size-5 shrink-0" />
                         <span>{format!("{} to {ends} · {zone}", line.starts)}</span>
                     </p>
                     {(!relative.is_empty() && !off).then(|| view! { <p class="mt-0.5 text-quiet">{format!("Starts {relative}")}</p> })}

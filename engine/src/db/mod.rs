@@ -19,10 +19,11 @@ pub use dialect::Kind;
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 
-/// How many batches may be open at once on PostgreSQL.
+/// How many batches may be open at once on PostgreSQL. Their connections are their own: a batch must not queue behind a thousand
+/// people who only look.
 const SHARES: u32 = 4;
-/// How many connections there are for them and for [`Db::by_key`].
-const BY_KEY: u32 = 2 * SHARES;
+/// How many connections there are for [`Db::by_key`].
+const BY_KEY: u32 = 8;
 
 /// A handle on the database. Cheap to clone.
 #[derive(Clone)]
@@ -35,6 +36,7 @@ struct Inner {
     read: AnyPool,
     /// One on SQLite, where nobody else writes; on PostgreSQL a few, each for its share of what is wanted by many.
     batched: Vec<writer::Writer>,
+    batches: Option<AnyPool>,
     by_key: Option<AnyPool>,
     clock: Clock,
     bus: Bus,
@@ -97,14 +99,15 @@ impl Db {
         MIGRATIONS.run(&read).await.map_err(Error::fault)?;
         let writer: Arc<str> = id::new(clock.now()).into();
         let start = |source| writer::Writer::start(source, clock.clone(), bus.clone(), writer.clone());
-        let (batched, by_key) = match kind {
-            Kind::Sqlite => (vec![start(writer::Source::Own(Box::new(dialect::connect(kind, &url).await?)))], None),
+        let (batched, batches, by_key) = match kind {
+            Kind::Sqlite => (vec![start(writer::Source::Own(Box::new(dialect::connect(kind, &url).await?)))], None, None),
             Kind::Postgres => {
-                let pool = dialect::by_key(&url, BY_KEY)?;
-                ((0..SHARES).map(|_| start(writer::Source::Pool(pool.clone()))).collect(), Some(pool))
+                let pool = dialect::by_key(&url, SHARES)?;
+                let batched = (0..SHARES).map(|_| start(writer::Source::Pool(pool.clone()))).collect();
+                (batched, Some(pool), Some(dialect::by_key(&url, BY_KEY)?))
             }
         };
-        Ok(Self { inner: Arc::new(Inner { kind, read, batched, by_key, clock, bus, writer }) })
+        Ok(Self { inner: Arc::new(Inner { kind, read, batched, batches, by_key, clock, bus, writer }) })
     }
 
     /// The pool for reading. Nothing is ever written through it.
@@ -222,8 +225,8 @@ impl Db {
         for writer in &self.inner.batched {
             writer.close().await;
         }
-        if let Some(by_key) = &self.inner.by_key {
-            by_key.close().await;
+        for pool in [&self.inner.batches, &self.inner.by_key].into_iter().flatten() {
+            pool.close().await;
         }
         self.inner.read.close().await;
     }
