@@ -26,11 +26,13 @@ pub mod shell;
 pub mod signpost;
 pub mod supporters;
 pub mod ui;
+pub mod wire;
 
 pub use error::AppError;
 pub use routes::App;
 #[cfg(feature = "ssr")]
 pub use shell::shell;
+pub use wire::Posted;
 
 /// Takes the limits of the site from the page, before anything is shown.
 pub fn take_limits(word: &str) {

@@ -80,7 +80,7 @@ pub fn go(place: &str) -> String {
 }
 
 /// What the sign-in page starts with.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn load_sign_in() -> Result<SignInStart, AppError> {
     use crate::ctx;
     let demo = ctx::engine()?.settings().demo;
@@ -94,7 +94,7 @@ pub async fn load_sign_in() -> Result<SignInStart, AppError> {
 }
 
 /// Signs in; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn sign_in(
     email: String,
     password: String,
@@ -117,7 +117,7 @@ pub async fn sign_in(
 }
 
 /// Whether a password was right a few minutes ago and its code is still waited for.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn load_sign_in_code() -> Result<bool, AppError> {
     let engine = crate::ctx::engine()?;
     let Some(step) = step(&engine) else { return Ok(false) };
@@ -125,7 +125,7 @@ pub async fn load_sign_in_code() -> Result<bool, AppError> {
 }
 
 /// The second step of signing in: the code of an app, or a recovery code; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn sign_in_by_code(
     code: String,
     #[server(default)] time_zone: String,
@@ -140,7 +140,7 @@ pub async fn sign_in_by_code(
 }
 
 /// What the sign-up page starts with.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn load_sign_up() -> Result<SignUpStart, AppError> {
     let typed = super::typed::take("sign-up");
     let [username, email, birth_month, birth_year] = ["username", "email", "birth_month", "birth_year"].map(|field| typed.text(field));
@@ -148,7 +148,7 @@ pub async fn load_sign_up() -> Result<SignUpStart, AppError> {
 }
 
 /// Makes an account, if the email has none; the answer is the same. Answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 #[allow(clippy::too_many_arguments, reason = "one for each field of the form")]
 pub async fn sign_up(
     username: String,
@@ -173,7 +173,7 @@ pub async fn sign_up(
 }
 
 /// What the page about the letter starts with.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn load_verify(link: String) -> Result<VerifyStart, AppError> {
     use engine::account::links::Purpose;
     let engine = crate::ctx::engine()?;
@@ -183,7 +183,7 @@ pub async fn load_verify(link: String) -> Result<VerifyStart, AppError> {
 }
 
 /// Confirms the email by the link from the letter and signs in; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn verify_email(link: String, #[server(default)] next: String, #[server(default)] ask: String) -> Result<String, AppError> {
     let engine = crate::ctx::engine()?;
     let inside = engine::account::joining::verify(&engine, &link, &caller(&engine)).await?;
@@ -191,7 +191,7 @@ pub async fn verify_email(link: String, #[server(default)] next: String, #[serve
 }
 
 /// Sends the confirming letter again; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn resend_letter(#[server(default)] next: String, #[server(default)] ask: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let then = super::carried(&next, &ask);
@@ -200,7 +200,7 @@ pub async fn resend_letter(#[server(default)] next: String, #[server(default)] a
 }
 
 /// Whether a link for a new password still works, and whether letters stay in the sandbox.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn load_reset(link: String) -> Result<(bool, bool), AppError> {
     use engine::account::links::Purpose;
     let engine = crate::ctx::engine()?;
@@ -209,7 +209,7 @@ pub async fn load_reset(link: String) -> Result<(bool, bool), AppError> {
 }
 
 /// Sends the letter for a new password, if the email has an account; the answer is the same. Answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn ask_for_reset(email: String) -> Result<String, AppError> {
     let engine = crate::ctx::engine()?;
     engine::account::entering::ask_for_reset(&engine, &email, &caller(&engine)).await?;
@@ -217,7 +217,7 @@ pub async fn ask_for_reset(email: String) -> Result<String, AppError> {
 }
 
 /// Sets a new password by the link from the letter; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn reset_password(link: String, password: String) -> Result<String, AppError> {
     let engine = crate::ctx::engine()?;
     engine::account::entering::reset(&engine, &link, &password).await?;

@@ -1,12 +1,12 @@
 //! What the pages of accounts share: the narrow page, passwords that can be shown, the zone of the browser, the way on.
-use crate::AppError;
+use crate::ui::action::ServerAction;
 use crate::ui::field::TextField;
 use crate::ui::icon::{Glyph, Icon};
+use crate::wire::Asked;
 use domain::account::password::LENGTH;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use server_fn::ServerFn;
 
 /// A narrow page with one task.
 #[component]
@@ -159,12 +159,10 @@ pub fn Carried() -> impl IntoView {
 }
 
 /// Leaves for the place that the server named, by a whole new page: everything on it must know anew who is looking.
-pub fn leave_when_done<S>(action: ServerAction<S>)
-where
-    S: ServerFn<Output = String, Error = AppError> + Clone + Send + Sync + 'static,
-{
+pub fn leave_when_done<S: Asked<Output = String>>(action: ServerAction<S>) {
+    let tries = action.tries();
     Effect::new(move |_| {
-        if let Some(Ok(place)) = action.value().get() {
+        if let Some(Ok(place)) = tries.answer::<String>() {
             let _loading = window().location().assign(&place);
         }
     });

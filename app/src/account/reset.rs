@@ -2,6 +2,7 @@
 use super::api::{AskForReset, ResetPassword as Reset, load_reset};
 use super::parts::{Narrow, PasswordField, leave_when_done, word};
 use crate::frame::Fault;
+use crate::ui::action::ServerAction;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::button::Button;
 use crate::ui::field::TextField;

@@ -2,6 +2,7 @@
 use super::api::{SignIn as Enter, SignInStart, load_sign_in};
 use super::parts::{BrowserZone, Carried, Narrow, PasswordField, leave_when_done, way_on, with_way_on, word};
 use crate::frame::Fault;
+use crate::ui::action::ServerAction;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::field::TextField;

@@ -2,6 +2,7 @@
 use super::api::{SignInByCode, load_sign_in_code};
 use super::parts::{BrowserZone, Carried, Narrow, leave_when_done, with_way_on};
 use crate::frame::Fault;
+use crate::ui::action::ServerAction;
 use crate::ui::button::{Button, ButtonLink};
 use crate::ui::field::TextField;
 use crate::ui::form::{ActionForm, FormError, about, error_of};

@@ -1,6 +1,7 @@
 //! The page for signing up.
 use super::api::{SignUp as Join, SignUpStart, load_sign_up};
 use super::parts::{BrowserZone, Carried, Narrow, PasswordField, leave_when_done, with_way_on};
+use crate::ui::action::ServerAction;
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::field::{SelectField, TextField};
 use crate::ui::form::{ActionForm, FormError, about, error_of};

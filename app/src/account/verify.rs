@@ -2,6 +2,7 @@
 use super::api::{ResendLetter, VerifyEmail, VerifyStart, load_verify};
 use super::parts::{Carried, Narrow, leave_when_done, way_on, with_way_on, word};
 use crate::frame::Fault;
+use crate::ui::action::ServerAction;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::form::{ActionForm, FormError, error_of};

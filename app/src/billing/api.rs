@@ -4,14 +4,14 @@ use domain::billing::{Checkout, Coupon, CouponDraft, Earnings};
 use leptos::prelude::*;
 
 /// One's own checkout.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn show_checkout(payment: String) -> Result<Checkout, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     Ok(engine::meetings::paying::checkout(&engine, &actor, &payment).await?)
 }
 
 /// Does on the sandbox's page what a person does at a payment service; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn pay_in_sandbox(payment: String, how: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     engine::meetings::paying::sandbox_page(&engine, &actor, &payment, &how).await?;
@@ -24,7 +24,7 @@ pub async fn pay_in_sandbox(payment: String, how: String) -> Result<String, AppE
 }
 
 /// Turns back from the checkout: the seat is free again. Answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn leave_checkout(payment: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     engine::meetings::paying::turn_back(&engine, &actor, &payment).await?;
@@ -32,7 +32,7 @@ pub async fn leave_checkout(payment: String) -> Result<String, AppError> {
 }
 
 /// What the person has earned, and their coupons.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn list_earnings() -> Result<(Earnings, Vec<Coupon>), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let earnings = engine::billing::earnings(&engine, &actor).await?;
@@ -40,7 +40,7 @@ pub async fn list_earnings() -> Result<(Earnings, Vec<Coupon>), AppError> {
 }
 
 /// Makes a coupon; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn make_coupon(coupon: CouponDraft) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     engine::billing::coupons::create(&engine, &actor, &coupon).await?;
@@ -48,7 +48,7 @@ pub async fn make_coupon(coupon: CouponDraft) -> Result<String, AppError> {
 }
 
 /// Ends a coupon; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn end_coupon(id: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     engine::billing::coupons::end(&engine, &actor, &id).await?;

@@ -3,6 +3,7 @@
 use super::api::{LeaveCheckout, PayInSandbox, show_checkout};
 use crate::account::parts::{Narrow, leave_when_done, word};
 use crate::frame::Fault;
+use crate::ui::action::ServerAction;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::form::{ActionForm, FormError, error_of};

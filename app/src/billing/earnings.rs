@@ -2,6 +2,7 @@
 use super::api::{EndCoupon, MakeCoupon, list_earnings};
 use crate::account::parts::{Card, leave_when_done};
 use crate::frame::Fault;
+use crate::ui::action::ServerAction;
 use crate::ui::alert::Alert;
 use crate::ui::button::{Button, Tone};
 use crate::ui::field::{SelectField, TextField};

@@ -10,14 +10,14 @@ fn room_id(room: &str) -> Result<domain::RoomId, AppError> {
 }
 
 /// One's own conversations, the newest first.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn list_conversations() -> Result<Vec<Conversation>, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     Ok(engine::chat::rooms_of(&engine, &actor).await?)
 }
 
 /// A conversation as it opens; what it shows counts as read. `before` is the number of a line: those before it are shown.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn open_talk(room: String, before: Option<i64>) -> Result<Talk, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let room = room_id(&room)?;
@@ -29,7 +29,7 @@ pub async fn open_talk(room: String, before: Option<i64>) -> Result<Talk, AppErr
 }
 
 /// Stores a line. The same `client_id` again is the same line. A plain form comes back to the end of the conversation.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn send_message(room: String, client_id: String, text: String) -> Result<Message, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let room = room_id(&room)?;
@@ -41,14 +41,14 @@ pub async fn send_message(room: String, client_id: String, text: String) -> Resu
 }
 
 /// The people one is connected with.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn list_partners() -> Result<Vec<Partner>, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     Ok(engine::chat::partners(&engine, &actor).await?)
 }
 
 /// Opens the room of two connected people, and goes there.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn open_chat(to: String) -> Result<(), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let to = domain::AccountId::parse(&to).ok_or(engine::Error::NotFound)?;
@@ -58,14 +58,14 @@ pub async fn open_chat(to: String) -> Result<(), AppError> {
 }
 
 /// The public rooms that fit the words.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn list_chatrooms(topic: String) -> Result<Vec<Chatroom>, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     Ok(engine::chat::public_rooms(&engine, &actor, &topic).await?)
 }
 
 /// Joins a public room, and goes there.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn join_room(room: String) -> Result<(), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let room = room_id(&room)?;
@@ -75,7 +75,7 @@ pub async fn join_room(room: String) -> Result<(), AppError> {
 }
 
 /// Leaves a public room.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn leave_room(room: String) -> Result<(), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     engine::chat::leave(&engine, &actor, &room_id(&room)?).await?;

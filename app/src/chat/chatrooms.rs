@@ -1,6 +1,7 @@
 //! The public rooms on the right, with their search.
 use super::api::{JoinRoom, list_chatrooms};
 use super::list::trouble;
+use crate::ui::action::ServerAction;
 use crate::ui::button::{Button, Tone};
 use crate::ui::form::{ActionForm, FormError, error_of};
 use crate::ui::icon::{Glyph, Icon};

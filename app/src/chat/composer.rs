@@ -1,6 +1,7 @@
 //! Where one writes. A plain form until script has arrived; then lines go through the tab's post office.
 use super::api::SendMessage;
 use super::desk::Desk;
+use crate::ui::action::ServerAction;
 use crate::ui::button::{IconButton, IconTone};
 use crate::ui::form::error_of;
 use crate::ui::icon::{Glyph, Icon};

@@ -3,6 +3,7 @@ use super::api::{OpenChat, list_partners};
 use super::labels;
 use crate::AppError;
 use crate::live::use_live;
+use crate::ui::action::ServerAction;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{ButtonLink, Tone};

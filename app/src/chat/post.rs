@@ -131,7 +131,7 @@ impl Post {
             return;
         }
         let stored = window().session_storage().ok().flatten().and_then(|storage| storage.get_item(KEPT_AS).ok().flatten());
-        let stored: Kept = stored.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        let stored: Kept = stored.and_then(|text| serde_json::from_slice(text.as_bytes()).ok()).unwrap_or_default();
         let boxes = if me.is_some() && stored.me == me { stored.boxes } else { Vec::new() };
         self.kept.set(Kept { me, boxes });
         self.keep();

@@ -3,6 +3,7 @@ use super::api::{JoinRoom, LeaveRoom};
 use super::composer::{Composer, Notice};
 use super::desk::Desk;
 use super::log::Log;
+use crate::ui::action::ServerAction;
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::form::ActionForm;

@@ -70,7 +70,7 @@ fn since(entry: &engine::contacts::Entry, now: Micros, zone: &str) -> String {
 }
 
 /// A page of one tab. `chosen` is the id of a person in the address, or empty.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn list_contacts(tab: String, after: String, chosen: String) -> Result<ContactsView, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let now = engine.clock().now();
@@ -98,14 +98,14 @@ pub async fn list_contacts(tab: String, after: String, chosen: String) -> Result
 }
 
 /// Asks somebody to connect. A plain form leads back to the page it was on, which shows how things stand.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn send_request(to: String, #[server(default)] note: String) -> Result<Standing, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     Ok(engine::contacts::request(&engine, &actor, &who(&to)?, &note).await?)
 }
 
 /// Says yes to a request.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn approve_request(from: String) -> Result<Standing, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let standing = engine::contacts::approve(&engine, &actor, &who(&from)?).await?;
@@ -114,7 +114,7 @@ pub async fn approve_request(from: String) -> Result<Standing, AppError> {
 }
 
 /// Says not now to a request.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn decline_request(from: String) -> Result<Standing, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let standing = engine::contacts::decline(&engine, &actor, &who(&from)?).await?;
@@ -123,7 +123,7 @@ pub async fn decline_request(from: String) -> Result<Standing, AppError> {
 }
 
 /// Takes a request back.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn withdraw_request(to: String) -> Result<Standing, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let standing = engine::contacts::withdraw(&engine, &actor, &who(&to)?).await?;
@@ -132,7 +132,7 @@ pub async fn withdraw_request(to: String) -> Result<Standing, AppError> {
 }
 
 /// Blocks somebody.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn block_person(person: String) -> Result<Standing, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let standing = engine::contacts::block(&engine, &actor, &who(&person)?).await?;
@@ -141,7 +141,7 @@ pub async fn block_person(person: String) -> Result<Standing, AppError> {
 }
 
 /// Lifts a block.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn unblock_person(person: String) -> Result<Standing, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let standing = engine::contacts::unblock(&engine, &actor, &who(&person)?).await?;
@@ -151,7 +151,7 @@ pub async fn unblock_person(person: String) -> Result<Standing, AppError> {
 
 /// Writes to somebody one is connected with; answers the room. A form that was sent without script has no `client_id`:
 /// the same words to the same person within a minute are then taken for a second click.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn write_to_contact(to: String, #[server(default)] client_id: String, text: String) -> Result<domain::RoomId, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let minute = engine.clock().now() / domain::time::MINUTE;

@@ -1,5 +1,6 @@
 //! Send Message: a short line to somebody, in a dialog, or as a part of the page where there is no script.
 use super::api::WriteToContact;
+use crate::ui::action::ServerAction;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::dialog::Dialog;
@@ -68,7 +69,7 @@ pub fn MessageForm(
     let error = error_of(action);
     let client_id = RwSignal::new(String::new());
     Effect::new(move |_| client_id.set(fresh_id()));
-    let done = Signal::derive(move || match action.value().get() {
+    let done = Signal::derive(move || match action.answer() {
         Some(Ok(room)) => Some(room.to_string()),
         Some(Err(_)) => None,
         None => sent.clone(),

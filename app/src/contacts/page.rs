@@ -113,18 +113,16 @@ fn say_what_was_done(acts: Acts) {
             let _gone = main.unchecked_into::<web_sys::HtmlElement>().focus();
         }
     };
-    Effect::new(move |_| acts.approve.value().with(|done| matches!(done, Some(Ok(_)))).then(|| after("You are connected now.")));
-    Effect::new(move |_| acts.decline.value().with(|done| matches!(done, Some(Ok(_)))).then(|| after("Answered: not now.")));
-    Effect::new(move |_| acts.withdraw.value().with(|done| matches!(done, Some(Ok(_)))).then(|| after("Your request is taken back.")));
+    Effect::new(move |_| acts.approve.done().then(|| after("You are connected now.")));
+    Effect::new(move |_| acts.decline.done().then(|| after("Answered: not now.")));
+    Effect::new(move |_| acts.withdraw.done().then(|| after("Your request is taken back.")));
     Effect::new(move |_| {
-        acts.block.value().with(|done| matches!(done, Some(Ok(_)))).then(|| {
+        acts.block.done().then(|| {
             acts.blocking.set(false);
             after("Blocked.");
         })
     });
-    Effect::new(move |_| {
-        acts.unblock.value().with(|done| matches!(done, Some(Ok(_)))).then(|| after("Unblocked. You can ask each other again."))
-    });
+    Effect::new(move |_| acts.unblock.done().then(|| after("Unblocked. You can ask each other again.")));
 }
 
 /// The tabs and the lists, as they were read and as they change.

@@ -5,6 +5,7 @@ pub use super::message::{MessageButton, MessageDialog};
 use super::api::SendRequest;
 use crate::AppError;
 use crate::live::use_live;
+use crate::ui::action::ServerAction;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::chip::State;
@@ -37,7 +38,7 @@ fn asking(them: AccountId, standing: Standing) -> Asking {
         }
     });
     Effect::new(move |_| {
-        if let Some(Ok(became)) = action.value().get() {
+        if let Some(Ok(became)) = action.answer() {
             standing.set(became);
             // The button that had the focus is gone.
             if let Some(place) = place.get_untracked() {

@@ -2,6 +2,7 @@
 use super::api::{ApproveRequest, BlockPerson, DeclineRequest, Person, UnblockPerson, WithdrawRequest};
 use super::message::MessageButton;
 use crate::AppError;
+use crate::ui::action::ServerAction;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::form::{ActionForm, error_of};

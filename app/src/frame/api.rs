@@ -29,7 +29,7 @@ pub struct Viewer {
 }
 
 /// Who is looking; `None` for a visitor.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn current_viewer() -> Result<Option<Viewer>, AppError> {
     use crate::ctx;
     let Some(actor) = ctx::visitor() else { return Ok(None) };

@@ -18,7 +18,7 @@ pub struct HomeView {
 }
 
 /// The person's chats, organizations and suggestions.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn show_home() -> Result<HomeView, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let suggestions = match actor.role {

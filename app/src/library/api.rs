@@ -18,7 +18,7 @@ fn page_of(org: &str) -> String {
 }
 
 /// One's documents, and why the last upload was refused, without script.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn list_documents(words: String, filter: String) -> Result<(Vec<Document>, String), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let own = library(&engine, &actor, "").await?;
@@ -27,7 +27,7 @@ pub async fn list_documents(words: String, filter: String) -> Result<(Vec<Docume
 }
 
 /// The same for an organization's, for those who plan for others there.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn list_org_documents(slug: String, words: String, filter: String) -> Result<Managed<(Vec<Document>, String)>, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let right = engine::orgs::facilitator(&engine, &actor, &slug).await?;
@@ -38,7 +38,7 @@ pub async fn list_org_documents(slug: String, words: String, filter: String) -> 
 }
 
 /// Names a document anew; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn change_document(
     #[server(default)] org: String,
     id: String,
@@ -53,7 +53,7 @@ pub async fn change_document(
 }
 
 /// Deletes a document; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn delete_document(#[server(default)] org: String, id: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let library = library(&engine, &actor, &org).await?;

@@ -2,6 +2,7 @@
 use super::api::{ChangeDocument, DeleteDocument, list_documents};
 use crate::account::parts::{Card, leave_when_done, word};
 use crate::frame::Fault;
+use crate::ui::action::ServerAction;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::button::{Button, Tone};
 use crate::ui::field::{CheckField, SelectField, TextField};

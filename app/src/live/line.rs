@@ -175,7 +175,7 @@ fn doubt() {
 
 /// A frame has arrived.
 pub(super) fn heard(text: &str) {
-    let Ok(hear) = serde_json::from_str::<Hear>(text) else { return };
+    let Ok(hear) = serde_json::from_slice::<Hear>(text.as_bytes()) else { return };
     let (live, listeners) = with(|line| {
         line.doubt = None;
         if let Hear::Event { id, .. } = &hear {

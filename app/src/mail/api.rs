@@ -17,7 +17,7 @@ pub struct SandboxLetter {
 }
 
 /// The newest letters of the sandbox, on a demo site only.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn sandbox_letters() -> Result<Vec<SandboxLetter>, AppError> {
     let engine = crate::ctx::engine()?;
     if !engine.shows_letters() {

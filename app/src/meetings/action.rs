@@ -3,6 +3,7 @@
 use super::api::{AcceptSeat, CancelSeat, JoinWaitingList, LeaveWaitingList, RegisterSeat, RegisterSeries};
 use crate::AppError;
 use crate::account::parts::leave_when_done;
+use crate::ui::action::ServerAction;
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::chip::State;
 use crate::ui::dialog::Dialog;

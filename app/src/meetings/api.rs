@@ -113,13 +113,13 @@ fn tile(tile: engine::meetings::calendar::Tile) -> Tile {
 }
 
 /// The organizations one can narrow the calendar to: the word in their address, and their name.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn organizations_that_meet() -> Result<Vec<(String, String)>, AppError> {
     Ok(engine::meetings::calendar::organizations(&crate::ctx::engine()?).await?)
 }
 
 /// The calendar that an address asks for.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn find_meetings(query: String, after: String) -> Result<CalendarView, AppError> {
     use crate::ctx;
     use engine::{meetings::calendar, time_labels};
@@ -159,7 +159,7 @@ pub async fn find_meetings(query: String, after: String) -> Result<CalendarView,
 }
 
 /// One meeting. One for invited people is not found by others.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn show_meeting(id: String) -> Result<MeetingPage, AppError> {
     use crate::ctx;
     let (engine, visitor) = (ctx::engine()?, ctx::visitor());
@@ -195,7 +195,7 @@ impl Joining {
 }
 
 /// Takes a seat, and subscribes with it; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn register_seat(
     meeting: String,
     #[server(default)] password: String,
@@ -210,7 +210,7 @@ pub async fn register_seat(
 }
 
 /// Takes a seat in every date of a free series that has one; answers where to go. What is full stands beside the dates there.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn register_series(meeting: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let id = id_of(&meeting)?;
@@ -224,7 +224,7 @@ pub async fn register_series(meeting: String) -> Result<String, AppError> {
 }
 
 /// Gives one's seat back; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn cancel_seat(meeting: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let id = id_of(&meeting)?;
@@ -234,7 +234,7 @@ pub async fn cancel_seat(meeting: String) -> Result<String, AppError> {
 }
 
 /// Joins the line of a full meeting; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn join_waiting_list(
     meeting: String,
     #[server(default)] password: String,
@@ -248,7 +248,7 @@ pub async fn join_waiting_list(
 }
 
 /// Leaves the line, or lets an offer go; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn leave_waiting_list(meeting: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let id = id_of(&meeting)?;
@@ -257,7 +257,7 @@ pub async fn leave_waiting_list(meeting: String) -> Result<String, AppError> {
 }
 
 /// Takes the offered seat; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn accept_seat(meeting: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let id = id_of(&meeting)?;
@@ -266,7 +266,7 @@ pub async fn accept_seat(meeting: String) -> Result<String, AppError> {
 }
 
 /// A tab of My Meetings.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn list_my_meetings(tab: String, past: bool, after: String) -> Result<MyMeetings, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let (tab, after) = (domain::meetings::mine::Tab::from_address(&tab), domain::page::Cursor::parse(&after));
@@ -274,14 +274,14 @@ pub async fn list_my_meetings(tab: String, past: bool, after: String) -> Result<
 }
 
 /// One's next two meetings, and the offers that wait for an answer.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn next_meetings() -> Result<(Vec<domain::meetings::mine::MyMeeting>, Vec<domain::meetings::mine::MyMeeting>), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     Ok(engine::meetings::mine::next(&engine, &actor).await?)
 }
 
 /// The offer behind the link of a letter. Looking answers nothing.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn show_offer(secret: String) -> Result<OfferView, AppError> {
     let offer = engine::meetings::waiting::offer(&crate::ctx::engine()?, &secret).await?;
     let back = format!("/meetings/{}", offer.meeting);
@@ -289,7 +289,7 @@ pub async fn show_offer(secret: String) -> Result<OfferView, AppError> {
 }
 
 /// Takes or lets go the seat behind the link of a letter; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn answer_offer(secret: String, take: bool) -> Result<String, AppError> {
     use engine::meetings::waiting;
     let engine = crate::ctx::engine()?;
@@ -305,7 +305,7 @@ pub async fn answer_offer(secret: String, take: bool) -> Result<String, AppError
 }
 
 /// Uses the link of an invitation; answers the meeting's page.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn open_invitation(secret: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let meeting = engine::meetings::invites::open(&engine, &actor, &secret).await?;
@@ -313,7 +313,7 @@ pub async fn open_invitation(secret: String) -> Result<String, AppError> {
 }
 
 /// The room of a meeting, for those who have a seat and its hosts.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn show_room(id: String) -> Result<RoomView, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let id = id_of(&id)?;
@@ -324,14 +324,14 @@ pub async fn show_room(id: String) -> Result<RoomView, AppError> {
 }
 
 /// Whether the person has a calendar feed.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn has_calendar_feed() -> Result<bool, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     Ok(engine::meetings::feed::has(&engine, &actor).await?)
 }
 
 /// Makes the address of one's calendar anew; answers it, this once.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn renew_calendar_feed() -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let address = engine::meetings::feed::renew(&engine, &actor).await?;
@@ -343,14 +343,14 @@ pub async fn renew_calendar_feed() -> Result<String, AppError> {
 }
 
 /// The address that was made a moment ago, for browsers without script; once.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn new_calendar_feed() -> Result<String, AppError> {
     let _whose = crate::ctx::signed_in()?;
     Ok(crate::account::typed::take("calendar").text("address"))
 }
 
 /// Takes the address of one's calendar away; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn revoke_calendar_feed() -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     engine::meetings::feed::revoke(&engine, &actor).await?;

@@ -1,6 +1,7 @@
 //! One's own calendar as a feed for calendar programs: its secret address is told once, and can be made anew or taken away.
 use super::api::{RenewCalendarFeed, RevokeCalendarFeed, has_calendar_feed, new_calendar_feed};
 use crate::account::parts::leave_when_done;
+use crate::ui::action::ServerAction;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::button::{Button, Tone};
 use crate::ui::form::ActionForm;
@@ -18,7 +19,7 @@ pub fn Feed() -> impl IntoView {
     let part = move || async move {
         let (has, fresh) = (has.await.unwrap_or_default(), fresh.await.unwrap_or_default());
         let told = move || {
-            let made = renew.value().with(|value| value.as_ref().and_then(|made| made.as_ref().ok().cloned()));
+            let made = renew.answer().and_then(Result::ok);
             made.unwrap_or_else(|| fresh.clone())
         };
         view! {

@@ -3,6 +3,7 @@
 use super::api::{AnswerOffer, OfferView, OpenInvitation, show_offer};
 use crate::account::parts::{Narrow, leave_when_done};
 use crate::frame::Fault;
+use crate::ui::action::ServerAction;
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::form::{ActionForm, FormError, error_of};
 use crate::ui::load::{Waiting, load};

@@ -51,7 +51,7 @@ pub struct News {
 }
 
 /// A page of one's notices.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn list_notices(after: String) -> Result<NoticesView, AppError> {
     use engine::time_labels;
     let (engine, actor) = crate::ctx::signed_in()?;
@@ -72,7 +72,7 @@ pub async fn list_notices(after: String) -> Result<NoticesView, AppError> {
 }
 
 /// Marks as read what was there when the page was read.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn mark_notices_read(until: Micros) -> Result<(), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     engine::notices::mark_all_read(&engine, &actor, until).await?;
@@ -83,7 +83,7 @@ pub async fn mark_notices_read(until: Micros) -> Result<(), AppError> {
 }
 
 /// The numbers in the frame, where what was heard does not tell them.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn count_news() -> Result<News, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let engine::chat::Counts { requests, unread, notices } = engine::chat::counts(&engine, &actor).await?;

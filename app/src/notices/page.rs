@@ -2,6 +2,7 @@
 use super::api::{MarkNoticesRead, NoticesView, Shown, list_notices};
 use crate::frame::Fault;
 use crate::live::use_live;
+use crate::ui::action::ServerAction;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::empty::Empty;
@@ -32,7 +33,7 @@ pub fn NotificationsPage() -> impl IntoView {
         }
     });
     Effect::new(move |_| {
-        if mark.value().with(|done| matches!(done, Some(Ok(())))) {
+        if mark.done() {
             live.notices.set(0);
         }
     });

@@ -3,6 +3,7 @@ use super::api::admin::{ApproveApplication, CreateOrganization, DeclineApplicati
 use super::apply::OrgFields;
 use crate::account::parts::{leave_when_done, word};
 use crate::frame::Fault;
+use crate::ui::action::ServerAction;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::button::{Button, Tone};
 use crate::ui::chip::{Chip, ChipTone};
@@ -21,12 +22,7 @@ use leptos_meta::{Meta, Title};
 #[component]
 pub fn Applications() -> impl IntoView {
     let (yes, no) = (ServerAction::<ApproveApplication>::new(), ServerAction::<DeclineApplication>::new());
-    let done = move || {
-        let done = |ok: Option<bool>| usize::from(ok == Some(true));
-        let yes = yes.value().with(|value| value.as_ref().map(Result::is_ok));
-        let no = no.value().with(|value| value.as_ref().map(Result::is_ok));
-        (done(yes), done(no))
-    };
+    let done = move || (yes.done(), no.done());
     let queue = load(move || (yes.version().get(), no.version().get(), done()), |_| load_applications());
     let before = match word("done").as_str() {
         "approved" => "Approved. The applicant owns the organization now and has been told.",

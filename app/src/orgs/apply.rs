@@ -3,6 +3,7 @@ use super::api::member::{ApplyForOrganization, load_own_applications};
 use crate::AppError;
 use crate::account::parts::word;
 use crate::frame::Fault;
+use crate::ui::action::ServerAction;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::chip::{Chip, ChipTone};
@@ -22,7 +23,7 @@ use leptos_meta::Title;
 #[component]
 pub fn Apply() -> impl IntoView {
     let apply = ServerAction::<ApplyForOrganization>::new();
-    let own = load(move || matches!(apply.value().get(), Some(Ok(()))), |_| load_own_applications());
+    let own = load(move || apply.done(), |_| load_own_applications());
     let before = word("done") == "sent";
     let page = move || async move {
         match own.await {
@@ -46,7 +47,7 @@ pub fn Apply() -> impl IntoView {
 #[component]
 fn Form(own: Vec<Application>, draft: ApplicationDraft, apply: ServerAction<ApplyForOrganization>, before: bool) -> impl IntoView {
     let error = error_of(apply);
-    let sent = before || matches!(apply.value().get_untracked(), Some(Ok(())));
+    let sent = before || matches!(apply.answer_untracked(), Some(Ok(())));
     let waiting = own.len();
     let rows: Vec<_> = own.into_iter().map(row).collect();
     let why = draft.why.clone();

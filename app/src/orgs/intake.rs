@@ -3,6 +3,7 @@ use super::api::member::{Question, SaveIntake, load_intake};
 use crate::AppError;
 use crate::account::parts::Narrow;
 use crate::frame::Fault;
+use crate::ui::action::ServerAction;
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::form::{ActionForm, FormError, error_of};
 use crate::ui::icon::{Glyph, Icon};
@@ -36,7 +37,7 @@ fn Form(slug: String, name: String, questions: Vec<Question>) -> impl IntoView {
     let (navigate, back) = (use_navigate(), format!("/organizations/{slug}"));
     let done = format!("{back}?done=answers");
     Effect::new(move |_| {
-        if let Some(Ok(())) = save.value().get() {
+        if save.done() {
             navigate(&done, NavigateOptions::default());
         }
     });

@@ -2,6 +2,7 @@
 use super::api::member::{AcceptInvitation, load_invitation};
 use crate::account::parts::{Narrow, leave_when_done, word};
 use crate::frame::viewer;
+use crate::ui::action::ServerAction;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::form::{ActionForm, FormError, error_of};

@@ -3,6 +3,7 @@ use super::api::member::AskLeader;
 use crate::AppError;
 use crate::contacts::parts::{MessageButton, MessageDialog};
 use crate::live::use_live;
+use crate::ui::action::ServerAction;
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::chip::{Chip, ChipTone, State};
@@ -140,7 +141,7 @@ fn ConnectStep(slug: String, person: Face, standing: Standing, signed_in: bool, 
         }
     });
     Effect::new(move |_| {
-        if let Some(Ok(became)) = action.value().get() {
+        if let Some(Ok(became)) = action.answer() {
             standing.set(became);
             // The button that had the focus is gone.
             if let Some(place) = place.get_untracked() {

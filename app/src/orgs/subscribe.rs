@@ -1,6 +1,7 @@
 //! The step towards an organization: **Subscribe**, **Subscribed**, or in plain words for whom it is.
 use super::api::member::{Subscribe, Unsubscribe};
 use crate::AppError;
+use crate::ui::action::ServerAction;
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::chip::State;
 use crate::ui::field::SelectField;
@@ -18,7 +19,7 @@ pub fn SubscribeStep(page: OrgPage, signed_in: bool, again: RwSignal<u32>) -> im
     let (join, leave) = (ServerAction::<Subscribe>::new(), ServerAction::<Unsubscribe>::new());
     let place = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
-        let done = matches!(join.value().get(), Some(Ok(()))) || matches!(leave.value().get(), Some(Ok(())));
+        let done = join.done() || leave.done();
         if done {
             again.update(|again| *again += 1);
         }

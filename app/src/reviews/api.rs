@@ -23,7 +23,7 @@ pub struct StaffReviews {
 }
 
 /// Reviews of the supporter at an address, newest first; those after the place `older`, if it names one.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn list_reviews(handle: String, older: String) -> Result<ReviewPage, AppError> {
     use crate::ctx;
     let (engine, visitor) = (ctx::engine()?, ctx::visitor());
@@ -31,7 +31,7 @@ pub async fn list_reviews(handle: String, older: String) -> Result<ReviewPage, A
 }
 
 /// What is said of a meeting, for those who were there and its host.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn show_meeting_reviews(id: String) -> Result<MeetingReviews, AppError> {
     use crate::ctx;
     let (engine, visitor) = (ctx::engine()?, ctx::visitor());
@@ -54,7 +54,7 @@ pub fn typed_answer() -> (String, String) {
 }
 
 /// Says how a meeting was, or changes what was said; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn review_meeting(meeting: String, #[server(default)] draft: ReviewDraft) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let id = domain::MeetingId::parse(&meeting).ok_or(engine::Error::NotFound)?;
@@ -65,7 +65,7 @@ pub async fn review_meeting(meeting: String, #[server(default)] draft: ReviewDra
 }
 
 /// The host answers a review, once; answers where to go: the meeting's page, or their profile at `handle`.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn answer_review(
     review: String,
     #[server(default)] answer: String,
@@ -87,7 +87,7 @@ pub async fn answer_review(
 }
 
 /// Reviews for staff, newest first; hidden ones alone, if asked for.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn load_staff_reviews(hidden: bool, older: String) -> Result<StaffReviews, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let (reviews, older) = engine::reviews::staff::list(&engine, &actor, hidden, &older).await?;
@@ -95,7 +95,7 @@ pub async fn load_staff_reviews(hidden: bool, older: String) -> Result<StaffRevi
 }
 
 /// Hides a review with a reason; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn hide_review(review: String, #[server(default)] reason: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     engine::reviews::staff::hide(&engine, &actor, &review, &reason).await?;
@@ -103,7 +103,7 @@ pub async fn hide_review(review: String, #[server(default)] reason: String) -> R
 }
 
 /// Shows a hidden review again; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn unhide_review(review: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     engine::reviews::staff::unhide(&engine, &actor, &review).await?;

@@ -1,6 +1,7 @@
 //! A list of reviews with its way to the older ones, and the dialog around it.
-use super::api::list_reviews;
+use super::api::ListReviews;
 use crate::AppError;
+use crate::ui::action::ServerAction;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::button::{Button, Tone};
 use crate::ui::dialog::Dialog;
@@ -15,16 +16,16 @@ pub fn Reviews(handle: String, start: ReviewPage) -> impl IntoView {
     let shown = RwSignal::new(start.reviews);
     let older = RwSignal::new(start.older);
     let handle = StoredValue::new(handle);
-    let load = Action::new(move |place: &String| list_reviews(handle.get_value(), place.clone()));
+    let load = ServerAction::<ListReviews>::new();
     Effect::new(move |_| {
-        if let Some(Ok(page)) = load.value().get() {
+        if let Some(Ok(page)) = load.answer() {
             shown.update(|shown| {
                 shown.extend(page.reviews.into_iter().filter(|new| !shown.iter().any(|held| held.id == new.id)).collect::<Vec<_>>())
             });
             older.set(page.older);
         }
     });
-    let failed = move || load.value().get().and_then(Result::err);
+    let failed = move || load.answer().and_then(Result::err);
     view! {
         <ul class="divide-y divide-line">
             <For each=move || shown.get() key=|review| review.id.clone() let:review>
@@ -45,7 +46,7 @@ pub fn Reviews(handle: String, start: ReviewPage) -> impl IntoView {
                             on:click=move |event| {
                                 event.prevent_default();
                                 if !load.pending().get_untracked() {
-                                    load.dispatch(place.clone());
+                                    load.dispatch(ListReviews { handle: handle.get_value(), older: place.clone() });
                                 }
                             }
                         >
@@ -102,14 +103,15 @@ fn Failed(error: AppError) -> impl IntoView {
 pub fn ReviewsDialog(handle: String, name: String) -> impl IntoView {
     let open = RwSignal::new(true);
     let address = StoredValue::new(handle);
-    let load = Action::new(move |(): &()| list_reviews(address.get_value(), String::new()));
-    load.dispatch(());
-    let body = move || match load.value().get() {
+    let load = ServerAction::<ListReviews>::new();
+    let ask = move || load.dispatch(ListReviews { handle: address.get_value(), older: String::new() });
+    ask();
+    let body = move || match load.answer() {
         None => view! { <Lines /> }.into_any(),
         Some(Err(error)) => view! {
             <Failed error />
             <div class="mt-4">
-                <Button kind="button" tone=Tone::Quiet on:click=move |_| { load.dispatch(()); }>
+                <Button kind="button" tone=Tone::Quiet on:click=move |_| ask()>
                     "Try again"
                 </Button>
             </div>

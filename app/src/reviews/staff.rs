@@ -3,6 +3,7 @@ use super::api::{HideReview, StaffReviews, UnhideReview, load_staff_reviews};
 use super::parts::One;
 use crate::account::parts::{leave_when_done, word};
 use crate::frame::Fault;
+use crate::ui::action::ServerAction;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::button::{Button, Tone};
 use crate::ui::empty::Empty;

@@ -2,6 +2,7 @@
 use super::api::{AnswerReview, MeetingReviews, ReviewMeeting, show_meeting_reviews};
 use super::parts::One;
 use crate::account::parts::leave_when_done;
+use crate::ui::action::ServerAction;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::button::{Button, Tone};
 use crate::ui::field::TextArea;

@@ -42,7 +42,7 @@ pub struct DashboardView {
 }
 
 /// The dashboard with one tab of its figures. `after` is the place in the list of meetings.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn show_dashboard(tab: String, range: String, after: String) -> Result<DashboardView, AppError> {
     use domain::supporters::{Range, View};
     let (engine, actor) = crate::ctx::signed_in()?;
@@ -53,7 +53,7 @@ pub async fn show_dashboard(tab: String, range: String, after: String) -> Result
 }
 
 /// Looks for supporters. `query` is the query string of the directory's address.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn find_supporters(query: String) -> Result<FoundPage, AppError> {
     use crate::ctx;
     let (engine, visitor) = (ctx::engine()?, ctx::visitor());
@@ -63,7 +63,7 @@ pub async fn find_supporters(query: String) -> Result<FoundPage, AppError> {
 }
 
 /// A public profile, with its newest reviews or those after the place `older`.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn show_profile(handle: String, older: String) -> Result<ProfilePage, AppError> {
     use crate::ctx;
     let (engine, visitor) = (ctx::engine()?, ctx::visitor());
@@ -74,7 +74,7 @@ pub async fn show_profile(handle: String, older: String) -> Result<ProfilePage, 
 }
 
 /// One's own profile, to edit.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn own_profile() -> Result<Own<ProfileDraft>, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let own = engine::supporters::own_profile(&engine, &actor).await?;
@@ -82,7 +82,7 @@ pub async fn own_profile() -> Result<Own<ProfileDraft>, AppError> {
 }
 
 /// One's own services, to edit.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn own_services() -> Result<Own<Vec<ServiceDraft>>, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let own = engine::supporters::own_services(&engine, &actor).await?;
@@ -90,7 +90,7 @@ pub async fn own_services() -> Result<Own<Vec<ServiceDraft>>, AppError> {
 }
 
 /// One's own weekly hours, to edit.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn own_hours() -> Result<Own<Vec<HoursRow>>, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let own = engine::supporters::own_hours(&engine, &actor).await?;
@@ -98,7 +98,7 @@ pub async fn own_hours() -> Result<Own<Vec<HoursRow>>, AppError> {
 }
 
 /// Saves one's own profile.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn save_public_profile(profile: ProfileDraft) -> Result<(), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     engine::supporters::save_profile(&engine, &actor, profile.clone()).await.inspect_err(|_| super::typed::keep_profile(&profile))?;
@@ -107,7 +107,7 @@ pub async fn save_public_profile(profile: ProfileDraft) -> Result<(), AppError> 
 }
 
 /// Saves one's own services.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn save_services(#[server(default)] services: Vec<ServiceDraft>) -> Result<(), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     engine::supporters::save_services(&engine, &actor, &services).await.inspect_err(|_| super::typed::keep_services(&services))?;
@@ -116,7 +116,7 @@ pub async fn save_services(#[server(default)] services: Vec<ServiceDraft>) -> Re
 }
 
 /// Saves one's own weekly hours.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn save_hours(#[server(default)] hours: Vec<HoursRow>) -> Result<(), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     engine::supporters::save_hours(&engine, &actor, &hours).await.inspect_err(|_| super::typed::keep_hours(&hours))?;

@@ -3,6 +3,7 @@ use super::api::{SaveHours, own_hours};
 use super::own_page::OwnPage;
 use crate::AppError;
 use crate::frame::Fault;
+use crate::ui::action::ServerAction;
 use crate::ui::button::Button;
 use crate::ui::form::{ActionForm, FormError, error_of};
 use crate::ui::group::Trouble;
@@ -32,7 +33,7 @@ pub fn OwnHours() -> impl IntoView {
 fn Form(own: Own<Vec<HoursRow>>) -> impl IntoView {
     let save = ServerAction::<SaveHours>::new();
     let error = error_of(save);
-    let saved = Signal::derive(move || save.value().with(|value| matches!(value, Some(Ok(())))));
+    let saved = Signal::derive(move || save.done());
     let Own { handle, zone, form } = own;
     let mut rows = form.into_iter().enumerate().peekable();
     let mut days = Vec::new();

@@ -3,6 +3,7 @@ use super::api::{SavePublicProfile, own_profile};
 use super::own_page::OwnPage;
 use crate::AppError;
 use crate::frame::Fault;
+use crate::ui::action::ServerAction;
 use crate::ui::button::Button;
 use crate::ui::field::{CheckField, SelectField, TextArea, TextField};
 use crate::ui::form::{ActionForm, FormError, about, error_of};
@@ -35,7 +36,7 @@ fn most(characters: usize) -> u32 {
 fn Form(own: Own<ProfileDraft>) -> impl IntoView {
     let save = ServerAction::<SavePublicProfile>::new();
     let error = error_of(save);
-    let saved = Signal::derive(move || save.value().with(|value| matches!(value, Some(Ok(())))));
+    let saved = Signal::derive(move || save.done());
     let Own { handle, form: draft, .. } = own;
     let genders = std::iter::once(("unsaid".to_owned(), "I would rather not say".to_owned()))
         .chain(Gender::ALL.into_iter().map(|gender| (gender.as_str().to_owned(), gender.label().to_owned())))

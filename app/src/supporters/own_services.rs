@@ -3,6 +3,7 @@ use super::api::{SaveServices, own_services};
 use super::own_page::OwnPage;
 use crate::AppError;
 use crate::frame::Fault;
+use crate::ui::action::ServerAction;
 use crate::ui::button::Button;
 use crate::ui::field::{SelectField, TextField};
 use crate::ui::form::{ActionForm, FormError, error_of};
@@ -32,7 +33,7 @@ const LENGTHS: [i64; 9] = [15, 30, 45, 60, 75, 90, 120, 180, 240];
 pub fn OwnServices() -> impl IntoView {
     let save = ServerAction::<SaveServices>::new();
     // What was saved is read again: it comes back tidied, with two free rows.
-    let kept = Memo::new(move |_| save.value().with(|value| matches!(value, Some(Ok(())))).then(|| save.version().get()));
+    let kept = Memo::new(move |_| save.done().then(|| save.version().get()));
     let own = load(move || kept.get(), |_| own_services());
     let page = move || async move {
         match own.await {
@@ -46,7 +47,7 @@ pub fn OwnServices() -> impl IntoView {
 #[component]
 fn Form(own: Own<Vec<ServiceDraft>>, save: ServerAction<SaveServices>) -> impl IntoView {
     let error = error_of(save);
-    let saved = Signal::derive(move || save.value().with(|value| matches!(value, Some(Ok(())))));
+    let saved = Signal::derive(move || save.done());
     let Own { handle, form, .. } = own;
     let rows: Vec<_> = form.into_iter().zip(NAMES).enumerate().map(|(at, (draft, names))| row(at, draft, names, error)).collect();
     view! {

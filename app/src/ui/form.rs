@@ -1,17 +1,16 @@
 //! What a form says when it was not taken: a summary on top that leads to each field.
+use super::action::{ServerAction, Tries};
 use super::icon::{Glyph, Icon};
 use crate::AppError;
-use leptos::form::{FromFormData, form_data_from_event};
+use crate::wire::Asked;
+use leptos::form::form_data_from_event;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use server_fn::ServerFn;
-use server_fn::error::FromServerFnError;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// A form that calls a server function: by a plain post before and without script, by the action with it. Leptos' own writes
-/// the whole form anew for every function, which a phone then downloads; here only the reading of its fields is.
+/// A form that calls a server function: by a plain post before and without script, by the action with it, and with the same fields.
 #[component]
 pub fn ActionForm<S>(
     action: ServerAction<S>,
@@ -21,33 +20,33 @@ pub fn ActionForm<S>(
     children: Children,
 ) -> impl IntoView
 where
-    S: ServerFn<Error = AppError> + FromFormData + Clone + Send + Sync + 'static,
-    S::Output: Send + Sync + 'static,
+    S: Asked,
+    S::Output: 'static,
 {
-    let take = move |fields: &web_sys::FormData| match S::from_form_data(fields) {
-        Ok(input) => {
-            action.dispatch(input);
-        }
-        Err(_) => {
-            action.value().set(Some(Err(AppError::Malformed)));
-            action.version().update(|version| *version += 1);
-        }
-    };
-    let taken =
-        empties.then(|| Signal::derive(move || action.value().with(|value| matches!(value, Some(Ok(_)))).then(|| action.version().get())));
-    posted(S::url(), Box::new(take), taken, children)
+    posted(S::PATH, Box::new(move |fields| action.post(fields)), empties.then(|| action.tries()), children)
 }
 
-/// `taken` tells which try was taken last, in a form that is emptied then.
-fn posted(url: &'static str, take: Box<dyn Fn(&web_sys::FormData)>, taken: Option<Signal<Option<usize>>>, children: Children) -> AnyView {
+/// The fields of a form, as a browser sends them.
+pub(super) struct Fields(pub(super) String);
+
+impl Fields {
+    fn of(event: &web_sys::SubmitEvent) -> Option<Self> {
+        let fields = form_data_from_event(event).ok()?;
+        let fields = web_sys::UrlSearchParams::new_with_str_sequence_sequence(&fields).ok()?;
+        fields.to_string().as_string().map(Self)
+    }
+}
+
+/// `empties` are the tries of a form that is emptied after each that was taken.
+fn posted(url: &'static str, post: Box<dyn Fn(Fields)>, empties: Option<Tries>, children: Children) -> AnyView {
     // A thing of one thread, which the server drops right here: it has no events and runs no effects.
     let sent = Rc::new(RefCell::new(None::<web_sys::HtmlFormElement>));
-    if let Some(taken) = taken {
+    if let Some(tries) = empties {
         let sent = sent.clone();
-        Effect::new(move |before: Option<Option<usize>>| {
-            let now = taken.get();
+        Effect::new(move |before: Option<usize>| {
+            let now = tries.version().get();
             if before.is_some_and(|before| before != now)
-                && now.is_some()
+                && tries.done()
                 && let Some(form) = sent.borrow().as_ref()
             {
                 form.reset();
@@ -59,11 +58,11 @@ fn posted(url: &'static str, take: Box<dyn Fn(&web_sys::FormData)>, taken: Optio
         if event.default_prevented() {
             return;
         }
+        // A form whose fields can't be read is left to the browser, which posts it.
+        let Some(fields) = Fields::of(&event) else { return };
         event.prevent_default();
         sent.replace(event.target().and_then(|form| form.dyn_into().ok()));
-        if let Ok(fields) = form_data_from_event(&event) {
-            take(&fields);
-        }
+        post(fields);
     };
     view! {
         <form action=url method="post" on:submit=send>
@@ -74,13 +73,12 @@ fn posted(url: &'static str, take: Box<dyn Fn(&web_sys::FormData)>, taken: Optio
 }
 
 /// Why the last try of an action failed, if it did.
-pub fn error_of<S>(action: ServerAction<S>) -> Signal<Option<AppError>>
-where
-    S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
-    S::Output: Clone + Send + Sync + 'static,
-    AppError: FromServerFnError,
-{
-    Signal::derive(move || action.value().with(|value| value.as_ref().and_then(|done| done.as_ref().err().cloned())))
+pub fn error_of<S>(action: ServerAction<S>) -> Signal<Option<AppError>> {
+    error_among(action.tries())
+}
+
+fn error_among(tries: Tries) -> Signal<Option<AppError>> {
+    Signal::derive(move || tries.error())
 }
 
 /// The sentence for one field, for that field's `error`.

@@ -2,18 +2,16 @@
 //!
 //! Leptos writes its resources and suspense boundaries anew for every type they hold, which a phone then downloads. Here all of
 //! them hold the same two types, and a page takes out what it put in.
+use super::told::Told;
 use crate::AppError;
+use crate::wire::Boxed;
 use leptos::prelude::*;
-use serde::de::{DeserializeOwned, Error as _};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::value::RawValue;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::any::Any;
 use std::future::IntoFuture;
 use std::marker::PhantomData;
-use std::pin::Pin;
 use std::sync::Arc;
-
-type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
 /// Something that was asked for: `.await` it in what is given to `Waiting`.
 pub struct Loaded<T> {
@@ -39,7 +37,7 @@ where
     let fetch: Box<dyn Fn(Source) -> Boxed<Result<Told, AppError>> + Send + Sync> = Box::new(move |source| {
         let Some(source) = source.0.any().downcast_ref::<S>() else { return Box::pin(std::future::ready(Err(AppError::Malformed))) };
         let answer = fetch(source.clone());
-        Box::pin(async move { answer.await.map(|value| Told::Known(Arc::new(value))) })
+        Box::pin(async move { answer.await.map(Told::of) })
     });
     Loaded { told: Resource::new(source, fetch), of: PhantomData }
 }
@@ -68,9 +66,13 @@ impl<T: DeserializeOwned + Clone + 'static> IntoFuture for Loaded<T> {
     type IntoFuture = Boxed<Result<T, AppError>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let told = self.told;
+        let told = waited_for(self.told);
         Box::pin(async move { told.await?.take() })
     }
+}
+
+fn waited_for(told: Resource<Result<Told, AppError>>) -> Boxed<Result<Told, AppError>> {
+    Box::pin(async move { told.await })
 }
 
 /// What a question depends on, whatever type it has.
@@ -95,56 +97,6 @@ impl<S: PartialEq + 'static> Same for S {
 
     fn any(&self) -> &dyn Any {
         self
-    }
-}
-
-/// An answer: as it was made here, or as the server wrote it into the page.
-#[derive(Clone)]
-enum Told {
-    Known(Arc<dyn Held + Send + Sync>),
-    Text(Arc<str>),
-}
-
-impl Told {
-    fn take<T: DeserializeOwned + Clone + 'static>(&self) -> Result<T, AppError> {
-        match self {
-            Self::Known(value) => value.any().downcast_ref::<T>().cloned().ok_or(AppError::Malformed),
-            // Of another version of the site, if it can't be read.
-            Self::Text(text) => serde_json::from_str(text).map_err(|_| AppError::Unreachable),
-        }
-    }
-}
-
-trait Held {
-    fn any(&self) -> &dyn Any;
-    fn text(&self) -> Result<String, serde_json::Error>;
-}
-
-impl<T: Serialize + 'static> Held for T {
-    fn any(&self) -> &dyn Any {
-        self
-    }
-
-    fn text(&self) -> Result<String, serde_json::Error> {
-        serde_json::to_string(self)
-    }
-}
-
-impl Serialize for Told {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::Error;
-        let text = match self {
-            Self::Known(value) => value.text().map_err(S::Error::custom)?,
-            Self::Text(text) => text.to_string(),
-        };
-        RawValue::from_string(text).map_err(S::Error::custom)?.serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Told {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Box::<RawValue>::deserialize(deserializer).map_err(D::Error::custom)?;
-        Ok(Self::Text(raw.get().into()))
     }
 }
 

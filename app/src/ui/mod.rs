@@ -1,4 +1,5 @@
 //! Parts that know no feature: buttons, fields, dialogs, tabs, icons.
+pub mod action;
 pub mod alert;
 pub mod avatar;
 pub mod button;
@@ -17,3 +18,4 @@ pub mod skeleton;
 pub mod stars;
 pub mod tabs;
 pub mod toast;
+mod told;

@@ -99,6 +99,13 @@ fn doorways(source: &Source, at: usize, findings: &mut Vec<Finding>) {
     if name == "server" && !is_doorway(&source.path) {
         findings.push(Finding::new(&source.path, line, "`#[server]` belongs in the feature's api.rs"));
     }
+    if name == "server" && is(3, ']') {
+        findings.push(Finding::new(
+            &source.path,
+            line,
+            "`#[server]` would be a downloaded client of its own: `#[server(protocol = crate::Posted)]`",
+        ));
+    }
     if name == "component" && is_doorway(&source.path) {
         findings.push(Finding::new(&source.path, line, "a `#[component]` does not belong in api.rs"));
     }
@@ -189,6 +196,8 @@ mod tests {
     fn server_functions_and_components_have_their_own_files() {
         assert!(broken("app/src/chat/page.rs", "#[server]\nasync fn a() {}"));
         assert!(!broken("app/src/chat/api.rs", "#[server(input = Json)]\nasync fn a() {}"));
+        assert!(broken("app/src/chat/api.rs", "#[server]\nasync fn a() {}"));
+        assert!(!broken("app/src/chat/api.rs", "#[server(protocol = crate::Posted)]\nasync fn a() {}"));
         assert!(broken("app/src/chat/api.rs", "#[component]\nfn A() {}"));
     }
 

@@ -81,7 +81,7 @@ pub struct PreferencesStart {
 }
 
 /// One's own profile.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn load_profile() -> Result<OwnProfile, AppError> {
     use crate::account::typed;
     let (engine, actor) = crate::ctx::signed_in()?;
@@ -100,7 +100,7 @@ pub async fn load_profile() -> Result<OwnProfile, AppError> {
 }
 
 /// Keeps one's profile; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn save_profile(
     username: String,
     about: String,
@@ -119,7 +119,7 @@ pub async fn save_profile(
 }
 
 /// Takes one's picture away; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn remove_picture() -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     engine::account::pictures::remove(&engine, &actor).await?;
@@ -127,7 +127,7 @@ pub async fn remove_picture() -> Result<String, AppError> {
 }
 
 /// The email and the devices of the person.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn load_security() -> Result<SecurityStart, AppError> {
     use engine::time_labels::{full, label, zone};
     let (engine, actor) = crate::ctx::signed_in()?;
@@ -146,7 +146,7 @@ pub async fn load_security() -> Result<SecurityStart, AppError> {
 }
 
 /// How things stand with two-factor sign-in.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn load_two_factor() -> Result<TwoFactorStart, AppError> {
     use engine::time_labels::{full, zone};
     let (engine, actor) = crate::ctx::signed_in()?;
@@ -160,7 +160,7 @@ pub async fn load_two_factor() -> Result<TwoFactorStart, AppError> {
 }
 
 /// Starts setting two-factor sign-in up; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn start_two_factor(current_password: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     engine::account::two_factor::start(&engine, &actor, &current_password).await?;
@@ -168,7 +168,7 @@ pub async fn start_two_factor(current_password: String) -> Result<String, AppErr
 }
 
 /// Switches two-factor sign-in on; answers the recovery codes.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn confirm_two_factor(code: String) -> Result<Vec<String>, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let codes = engine::account::two_factor::confirm(&engine, &actor, &code).await?;
@@ -176,7 +176,7 @@ pub async fn confirm_two_factor(code: String) -> Result<Vec<String>, AppError> {
 }
 
 /// Makes new recovery codes, and answers them.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn renew_recovery_codes(current_password: String) -> Result<Vec<String>, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let codes = engine::account::two_factor::renew_codes(&engine, &actor, &current_password).await?;
@@ -184,7 +184,7 @@ pub async fn renew_recovery_codes(current_password: String) -> Result<Vec<String
 }
 
 /// Switches two-factor sign-in off; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn turn_off_two_factor(current_password: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     engine::account::two_factor::turn_off(&engine, &actor, &current_password).await?;
@@ -200,7 +200,7 @@ fn show_codes(codes: Vec<String>) -> Vec<String> {
 }
 
 /// Changes the password of somebody who knows the current one; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn change_password(current_password: String, new_password: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     engine::account::entering::change_password(&engine, &actor, &current_password, &new_password).await?;
@@ -208,7 +208,7 @@ pub async fn change_password(current_password: String, new_password: String) -> 
 }
 
 /// Signs one of the person's devices out; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn revoke_session(session: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let session = domain::SessionId::parse(&session).ok_or(engine::Error::NotFound)?;
@@ -217,7 +217,7 @@ pub async fn revoke_session(session: String) -> Result<String, AppError> {
 }
 
 /// Signs all the person's other devices out; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn revoke_other_sessions() -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     engine::account::sessions::revoke_others(&engine, &actor).await?;
@@ -225,7 +225,7 @@ pub async fn revoke_other_sessions() -> Result<String, AppError> {
 }
 
 /// How the site looks to the person.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn load_preferences() -> Result<PreferencesStart, AppError> {
     use engine::time_labels::{clock, zone};
     let (engine, actor) = crate::ctx::signed_in()?;
@@ -239,7 +239,7 @@ pub async fn load_preferences() -> Result<PreferencesStart, AppError> {
 }
 
 /// Keeps how the site looks to the person; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn save_preferences(theme: String, time_zone: String, locale: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     engine::account::profile::save_preferences(&engine, &actor, &theme, &time_zone, &locale).await?;
@@ -247,7 +247,7 @@ pub async fn save_preferences(theme: String, time_zone: String, locale: String) 
 }
 
 /// Deletes the person's account, after their password; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn delete_account(current_password: String) -> Result<String, AppError> {
     use crate::{account::cookie, ctx};
     let (engine, actor) = ctx::signed_in()?;

@@ -14,21 +14,17 @@ pub use profile::Profile;
 pub use security::Security;
 pub use two_factor::TwoFactor;
 
-use crate::AppError;
 use crate::account::parts::word;
+use crate::ui::action::ServerAction;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::toast::use_toasts;
 use leptos::prelude::*;
-use server_fn::ServerFn;
 
 /// Says so when an act has worked: here for scripts; a plain form lands on an address with `done=`, which [`Saved`] reads.
-fn tell_when_done<S>(action: ServerAction<S>, says: &'static str, also: impl Fn() + 'static)
-where
-    S: ServerFn<Output = String, Error = AppError> + Clone + Send + Sync + 'static,
-{
-    let toasts = use_toasts();
+fn tell_when_done<S>(action: ServerAction<S>, says: &'static str, also: impl Fn() + 'static) {
+    let (toasts, tries) = (use_toasts(), action.tries());
     Effect::new(move |_| {
-        if let Some(Ok(_)) = action.value().get() {
+        if tries.done() {
             toasts.say(says);
             also();
         }

@@ -3,6 +3,7 @@ use super::Saved;
 use super::api::{PreferencesStart, SavePreferences, load_preferences};
 use crate::account::parts::{Card, OwnPage, leave_when_done};
 use crate::frame::Fault;
+use crate::ui::action::ServerAction;
 use crate::ui::button::Button;
 use crate::ui::field::SelectField;
 use crate::ui::form::{ActionForm, FormError, about, error_of};

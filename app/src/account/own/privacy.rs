@@ -1,6 +1,7 @@
 //! The page for taking one's data along, and for leaving.
 use super::api::DeleteAccount;
 use crate::account::parts::{Card, OwnPage, PasswordField, leave_when_done};
+use crate::ui::action::ServerAction;
 use crate::ui::button::{Button, Tone};
 use crate::ui::form::{ActionForm, FormError, about, error_of};
 use crate::ui::icon::{Glyph, Icon};

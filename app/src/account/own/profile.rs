@@ -3,6 +3,7 @@ use super::Saved;
 use super::api::{OwnProfile, RemovePicture, SaveProfile, load_profile};
 use crate::account::parts::{Card, OwnPage, leave_when_done};
 use crate::frame::Fault;
+use crate::ui::action::ServerAction;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{Button, Tone};

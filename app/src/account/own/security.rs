@@ -3,6 +3,7 @@ use super::api::{ChangePassword, Device, RevokeOtherSessions, RevokeSession, Sec
 use super::{Saved, tell_when_done};
 use crate::account::parts::{Card, OwnPage, PasswordField};
 use crate::frame::Fault;
+use crate::ui::action::ServerAction;
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::form::{ActionForm, FormError, about, error_of};
 use crate::ui::icon::{Glyph, Icon};
@@ -54,7 +55,7 @@ fn Cards(start: SecurityStart, acts: Acts) -> impl IntoView {
     let form = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         // What worked should not stand in the fields any longer.
-        if let (Some(Ok(_)), Some(fields)) = (acts.change.value().get(), form.get_untracked()) {
+        if let (Some(Ok(_)), Some(fields)) = (acts.change.answer(), form.get_untracked()) {
             empty(&fields);
         }
     });

@@ -3,6 +3,7 @@ use super::api::{ConfirmTwoFactor, RenewRecoveryCodes, StartTwoFactor, TurnOffTw
 use super::{Saved, tell_when_done};
 use crate::account::parts::{Card, OwnPage, PasswordField};
 use crate::frame::Fault;
+use crate::ui::action::ServerAction;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::button::{Button, Tone};
 use crate::ui::field::TextField;
@@ -29,12 +30,12 @@ pub fn TwoFactor() -> impl IntoView {
     tell_when_done(acts.start, "Now add the account to your app.", move || start.refetch());
     tell_when_done(acts.off, "Two-factor sign-in is off.", move || start.refetch());
     Effect::new(move |_| {
-        if matches!(acts.confirm.value().get(), Some(Ok(_))) {
+        if acts.confirm.done() {
             start.refetch();
         }
     });
     Effect::new(move |_| {
-        if matches!(acts.renew.value().get(), Some(Ok(_))) {
+        if acts.renew.done() {
             start.refetch();
         }
     });
@@ -57,7 +58,7 @@ fn Cards(start: TwoFactorStart, acts: Acts) -> impl IntoView {
     let on = !since.is_empty();
     let newest = move || {
         let of = |value: Option<Result<Vec<String>, crate::AppError>>| value.and_then(Result::ok);
-        of(acts.renew.value().get_untracked()).or_else(|| of(acts.confirm.value().get_untracked()))
+        of(acts.renew.answer_untracked()).or_else(|| of(acts.confirm.answer_untracked()))
     };
     let shown = if on { newest().unwrap_or(codes) } else { Vec::new() };
     let parts = match (on, setting_up) {

@@ -16,7 +16,7 @@ pub struct HelpStart {
 }
 
 /// Looks for the account with exactly this username or email; answers where it is shown. What was typed stays out of addresses.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn find_account(who: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let found = engine::account::helping::find(&engine, &actor, &who).await;
@@ -25,7 +25,7 @@ pub async fn find_account(who: String) -> Result<String, AppError> {
 }
 
 /// What staff see of an account.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn load_account(person: String) -> Result<HelpStart, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     actor.staff()?;
@@ -43,7 +43,7 @@ pub async fn load_account(person: String) -> Result<HelpStart, AppError> {
 }
 
 /// Takes the second step of an account away, with a reason and the password of the one who does it; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn reset_second_step(
     person: String,
     #[server(default)] reason: String,

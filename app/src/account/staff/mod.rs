@@ -3,6 +3,7 @@ pub mod api;
 
 use super::parts::{Card, PasswordField, leave_when_done, word};
 use crate::frame::Fault;
+use crate::ui::action::ServerAction;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::button::{Button, Tone};
 use crate::ui::field::{TextArea, TextField};

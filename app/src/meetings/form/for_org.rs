@@ -4,6 +4,7 @@ use super::page::{Fields, Submit, looked};
 use crate::account::parts::leave_when_done;
 use crate::frame::Fault;
 use crate::orgs::manage::frame::{query, slug};
+use crate::ui::action::ServerAction;
 use crate::ui::form::{ActionForm, error_of};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::load::{Waiting, load};

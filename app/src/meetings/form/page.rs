@@ -5,6 +5,7 @@ use super::leaders::Leaders;
 use super::preview::PreviewPart;
 use crate::account::parts::leave_when_done;
 use crate::frame::Fault;
+use crate::ui::action::ServerAction;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::dialog::Dialog;

@@ -5,6 +5,7 @@ use super::fields::{Details, Length};
 use crate::account::parts::leave_when_done;
 use crate::frame::Fault;
 use crate::orgs::manage::frame::slug;
+use crate::ui::action::ServerAction;
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::field::TextField;
 use crate::ui::form::{ActionForm, FormError, about, error_of};

@@ -22,7 +22,7 @@ fn ids(meeting: &str, whom: &str) -> Result<(domain::MeetingId, domain::AccountI
 }
 
 /// The roster.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn list_people(id: String) -> Result<PeopleView, AppError> {
     use engine::meetings::{invites, roster};
     let (engine, actor) = crate::ctx::signed_in()?;
@@ -34,7 +34,7 @@ pub async fn list_people(id: String) -> Result<PeopleView, AppError> {
 }
 
 /// Takes somebody's seat back, with the money; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn remove_person(meeting: String, whom: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let (id, whom) = ids(&meeting, &whom)?;
@@ -43,7 +43,7 @@ pub async fn remove_person(meeting: String, whom: String) -> Result<String, AppE
 }
 
 /// Notes whether somebody came: `attended`, `missed`, or nothing to take the note back; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn note_attendance(meeting: String, whom: String, #[server(default)] came: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let (id, whom) = ids(&meeting, &whom)?;
@@ -53,7 +53,7 @@ pub async fn note_attendance(meeting: String, whom: String, #[server(default)] c
 }
 
 /// Invites the chosen people; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn invite_people(meeting: String, #[server(default)] people: Vec<String>) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let id = domain::MeetingId::parse(&meeting).ok_or(engine::Error::NotFound)?;
@@ -63,7 +63,7 @@ pub async fn invite_people(meeting: String, #[server(default)] people: Vec<Strin
 }
 
 /// Sends an invitation by letter; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn invite_by_letter(meeting: String, email: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let id = domain::MeetingId::parse(&meeting).ok_or(engine::Error::NotFound)?;

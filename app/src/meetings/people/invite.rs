@@ -1,6 +1,7 @@
 //! Inviting: people one knows, by a tick; anybody else, by a letter with a link.
 use super::api::{InviteByLetter, InvitePeople};
 use crate::account::parts::leave_when_done;
+use crate::ui::action::ServerAction;
 use crate::ui::button::{Button, Tone};
 use crate::ui::field::{CheckField, TextField};
 use crate::ui::form::{ActionForm, FormError, about, error_of};

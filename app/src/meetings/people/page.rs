@@ -4,6 +4,7 @@ use super::invite::Invite;
 use crate::account::parts::{leave_when_done, word};
 use crate::chat::api::OpenChat;
 use crate::frame::Fault;
+use crate::ui::action::ServerAction;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{Button, Tone};

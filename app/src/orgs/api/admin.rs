@@ -16,7 +16,7 @@ pub struct Queue {
 }
 
 /// What waits for staff.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn load_applications() -> Result<Queue, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let (waiting, decided) = engine::orgs::applications::queue(&engine, &actor).await?;
@@ -25,7 +25,7 @@ pub async fn load_applications() -> Result<Queue, AppError> {
 }
 
 /// Says yes to an application.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn approve_application(application: String) -> Result<(), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     engine::orgs::applications::approve(&engine, &actor, &application).await?;
@@ -34,7 +34,7 @@ pub async fn approve_application(application: String) -> Result<(), AppError> {
 }
 
 /// Says no to an application, with a reason.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn decline_application(application: String, answer: String) -> Result<(), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     engine::orgs::applications::decline(&engine, &actor, &application, &answer).await?;
@@ -43,7 +43,7 @@ pub async fn decline_application(application: String, answer: String) -> Result<
 }
 
 /// Makes an organization and names its owner; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn create_organization(application: ApplicationDraft, owner: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let done = engine::orgs::applications::create(&engine, &actor, application.clone(), &owner).await;

@@ -77,7 +77,7 @@ pub(crate) async fn around<T>(engine: &engine::Engine, staff: &domain::orgs::Org
 }
 
 /// The dashboard.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn load_org_dashboard(slug: String) -> Result<Managed<Dashboard>, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let staff = engine::orgs::staff(&engine, &actor, &slug).await?;
@@ -92,7 +92,7 @@ pub async fn load_org_dashboard(slug: String) -> Result<Managed<Dashboard>, AppE
 }
 
 /// The profile, to edit.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn load_org_profile(slug: String) -> Result<Managed<ProfileForm>, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let admin = engine::orgs::admin(&engine, &actor, &slug).await?;
@@ -102,7 +102,7 @@ pub async fn load_org_profile(slug: String) -> Result<Managed<ProfileForm>, AppE
 }
 
 /// Saves the profile.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn save_org_profile(slug: String, profile: OrgDraft) -> Result<(), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let admin = engine::orgs::admin(&engine, &actor, &slug).await?;
@@ -113,7 +113,7 @@ pub async fn save_org_profile(slug: String, profile: OrgDraft) -> Result<(), App
 }
 
 /// Takes the logo or the banner away; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn remove_org_picture(slug: String, kind: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let admin = engine::orgs::admin(&engine, &actor, &slug).await?;
@@ -125,7 +125,7 @@ pub async fn remove_org_picture(slug: String, kind: String) -> Result<String, Ap
 }
 
 /// The settings, to edit.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn load_org_settings(slug: String) -> Result<Managed<SettingsForm>, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let admin = engine::orgs::admin(&engine, &actor, &slug).await?;
@@ -136,7 +136,7 @@ pub async fn load_org_settings(slug: String) -> Result<Managed<SettingsForm>, Ap
 }
 
 /// Saves the settings.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn save_org_settings(slug: String, settings: SettingsDraft) -> Result<(), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let admin = engine::orgs::admin(&engine, &actor, &slug).await?;
@@ -147,7 +147,7 @@ pub async fn save_org_settings(slug: String, settings: SettingsDraft) -> Result<
 }
 
 /// The people who run it.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn load_org_people(slug: String) -> Result<Managed<PeopleView>, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let admin = engine::orgs::admin(&engine, &actor, &slug).await?;
@@ -157,7 +157,7 @@ pub async fn load_org_people(slug: String) -> Result<Managed<PeopleView>, AppErr
 }
 
 /// Invites somebody by letter.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn invite_person(slug: String, email: String, role: String) -> Result<(), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let admin = engine::orgs::admin(&engine, &actor, &slug).await?;
@@ -168,7 +168,7 @@ pub async fn invite_person(slug: String, email: String, role: String) -> Result<
 }
 
 /// Sends an invitation again.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn resend_invitation(slug: String, invitation: String) -> Result<(), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let admin = engine::orgs::admin(&engine, &actor, &slug).await?;
@@ -178,7 +178,7 @@ pub async fn resend_invitation(slug: String, invitation: String) -> Result<(), A
 }
 
 /// Takes an invitation back.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn revoke_invitation(slug: String, invitation: String) -> Result<(), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let admin = engine::orgs::admin(&engine, &actor, &slug).await?;
@@ -188,7 +188,7 @@ pub async fn revoke_invitation(slug: String, invitation: String) -> Result<(), A
 }
 
 /// Changes a role.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn change_org_role(slug: String, person: String, role: String) -> Result<(), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let admin = engine::orgs::admin(&engine, &actor, &slug).await?;
@@ -198,7 +198,7 @@ pub async fn change_org_role(slug: String, person: String, role: String) -> Resu
 }
 
 /// Takes somebody out.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn remove_org_person(slug: String, person: String) -> Result<(), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let admin = engine::orgs::admin(&engine, &actor, &slug).await?;
@@ -208,7 +208,7 @@ pub async fn remove_org_person(slug: String, person: String) -> Result<(), AppEr
 }
 
 /// Hands the organization over to one of its admins; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn hand_over_organization(slug: String, person: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let owner = engine::orgs::owner(&engine, &actor, &slug).await?;
@@ -219,7 +219,7 @@ pub async fn hand_over_organization(slug: String, person: String) -> Result<Stri
 }
 
 /// Gives up one's own role; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn leave_organization(slug: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let staff = engine::orgs::staff(&engine, &actor, &slug).await?;
@@ -230,7 +230,7 @@ pub async fn leave_organization(slug: String) -> Result<String, AppError> {
 }
 
 /// A page of subscribers whose name holds the words.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn load_org_subscribers(slug: String, q: String, after: String) -> Result<Managed<SubscribersView>, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let right = engine::orgs::facilitator(&engine, &actor, &slug).await?;
@@ -243,7 +243,7 @@ pub async fn load_org_subscribers(slug: String, q: String, after: String) -> Res
 }
 
 /// Writes to all subscribers.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn write_to_subscribers(slug: String, text: String) -> Result<(), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let admin = engine::orgs::admin(&engine, &actor, &slug).await?;
@@ -254,7 +254,7 @@ pub async fn write_to_subscribers(slug: String, text: String) -> Result<(), AppE
 }
 
 /// The questions of the intake form, to edit.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn load_org_questions(slug: String) -> Result<Managed<Vec<FieldDraft>>, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let admin = engine::orgs::admin(&engine, &actor, &slug).await?;
@@ -263,7 +263,7 @@ pub async fn load_org_questions(slug: String) -> Result<Managed<Vec<FieldDraft>>
 }
 
 /// Saves the questions of the intake form; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn save_org_questions(slug: String, #[server(default)] fields: Vec<FieldDraft>) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let admin = engine::orgs::admin(&engine, &actor, &slug).await?;
@@ -275,7 +275,7 @@ pub async fn save_org_questions(slug: String, #[server(default)] fields: Vec<Fie
 }
 
 /// A leader profile, to edit: one's own, or that of `person` for admins. With the name of whose it is.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn load_leader_profile(slug: String, person: String) -> Result<Managed<(String, LeaderDraft)>, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let staff = engine::orgs::staff(&engine, &actor, &slug).await?;
@@ -289,7 +289,7 @@ pub async fn load_leader_profile(slug: String, person: String) -> Result<Managed
 }
 
 /// Saves a leader profile: one's own, or that of `person` for admins.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn save_leader_profile(slug: String, #[server(default)] person: String, leader: LeaderDraft) -> Result<(), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let staff = engine::orgs::staff(&engine, &actor, &slug).await?;

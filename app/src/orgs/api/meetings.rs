@@ -5,7 +5,7 @@ use domain::meetings::of_org::OrgMeetings;
 use leptos::prelude::*;
 
 /// A page of the meetings to come, or of those that are over.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn load_org_meetings(slug: String, past: bool, after: String) -> Result<Managed<OrgMeetings>, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let staff = engine::orgs::staff(&engine, &actor, &slug).await?;

@@ -55,7 +55,7 @@ pub struct Question {
 }
 
 /// Looks for organizations.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn find_organizations(q: String, topic: String, open: String) -> Result<Found, AppError> {
     use crate::ctx;
     let (engine, visitor) = (ctx::engine()?, ctx::visitor());
@@ -65,7 +65,7 @@ pub async fn find_organizations(q: String, topic: String, open: String) -> Resul
 }
 
 /// An organization's page with one of its tabs.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn show_organization(slug: String, tab: String) -> Result<OrgView, AppError> {
     use crate::ctx;
     use domain::orgs::Tab;
@@ -82,7 +82,7 @@ pub async fn show_organization(slug: String, tab: String) -> Result<OrgView, App
 }
 
 /// Subscribes. `state` and `gender` are told where the organization asks for them.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn subscribe(slug: String, #[server(default)] state: String, #[server(default)] gender: String) -> Result<(), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     engine::orgs::subscribe(&engine, &actor, &slug, domain::orgs::Facts::known(&state, &gender)).await?;
@@ -91,7 +91,7 @@ pub async fn subscribe(slug: String, #[server(default)] state: String, #[server(
 }
 
 /// Ends a subscription.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn unsubscribe(slug: String) -> Result<(), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     engine::orgs::unsubscribe(&engine, &actor, &slug).await?;
@@ -100,7 +100,7 @@ pub async fn unsubscribe(slug: String) -> Result<(), AppError> {
 }
 
 /// Asks a group leader to connect.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn ask_leader(slug: String, to: String, #[server(default)] note: String) -> Result<Standing, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let standing = engine::orgs::leaders::request(&engine, &actor, &slug, &super::who(&to)?, &note).await?;
@@ -109,7 +109,7 @@ pub async fn ask_leader(slug: String, to: String, #[server(default)] note: Strin
 }
 
 /// The questions of an organization for a subscriber.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn load_intake(slug: String) -> Result<(String, Vec<Question>), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let (name, asked) = engine::orgs::intake::asked(&engine, &actor, &slug).await?;
@@ -119,7 +119,7 @@ pub async fn load_intake(slug: String) -> Result<(String, Vec<Question>), AppErr
 }
 
 /// Saves a subscriber's answers.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn save_intake(slug: String, #[server(default)] answers: Vec<Answer>) -> Result<(), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let saved = engine::orgs::intake::answer(&engine, &actor, &slug, &answers).await;
@@ -130,7 +130,7 @@ pub async fn save_intake(slug: String, #[server(default)] answers: Vec<Answer>) 
 
 /// What an invitation offers: name, role, and what the role may do. Without `invitation`, the secret of the letter, it is the
 /// one that waits for the account of whoever is signed in.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn load_invitation(slug: String, invitation: String) -> Result<(String, String, String), AppError> {
     use crate::ctx;
     let (engine, visitor) = if invitation.is_empty() {
@@ -144,7 +144,7 @@ pub async fn load_invitation(slug: String, invitation: String) -> Result<(String
 }
 
 /// Takes an invitation; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn accept_invitation(slug: String, invitation: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     engine::orgs::people::accept(&engine, &actor, &slug, &invitation).await?;
@@ -154,7 +154,7 @@ pub async fn accept_invitation(slug: String, invitation: String) -> Result<Strin
 }
 
 /// One's own applications, and what was typed into the form before, without JavaScript.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn load_own_applications() -> Result<(Vec<Application>, ApplicationDraft), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let typed = super::super::typed::take_form(super::super::typed::APPLICATION).unwrap_or_default();
@@ -162,7 +162,7 @@ pub async fn load_own_applications() -> Result<(Vec<Application>, ApplicationDra
 }
 
 /// Applies for an organization.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn apply_for_organization(application: ApplicationDraft) -> Result<(), AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let done = engine::orgs::applications::apply(&engine, &actor, application.clone()).await;

@@ -4,6 +4,7 @@ use crate::account::parts::leave_when_done;
 use crate::frame::Fault;
 use crate::orgs::api::manage::{Dashboard as Loaded, LeaveOrganization, Managed, load_org_dashboard};
 use crate::supporters::story::Meetings;
+use crate::ui::action::ServerAction;
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::form::{ActionForm, FormError, error_of};

@@ -3,6 +3,7 @@ use super::frame::{Kept, Page, apart, query, slug};
 use crate::AppError;
 use crate::frame::Fault;
 use crate::orgs::api::manage::{Managed, SaveLeaderProfile, load_leader_profile};
+use crate::ui::action::ServerAction;
 use crate::ui::alert::Alert;
 use crate::ui::button::Button;
 use crate::ui::field::{CheckField, SelectField, TextArea, TextField};
@@ -35,7 +36,7 @@ fn Form(managed: Managed<(String, LeaderDraft)>, person: String) -> impl IntoVie
     let (look, role, (name, draft)) = apart(managed);
     let save = ServerAction::<SaveLeaderProfile>::new();
     let error = error_of(save);
-    let saved = Signal::derive(move || matches!(save.value().get(), Some(Ok(()))));
+    let saved = Signal::derive(move || save.done());
     let before = !query("saved").is_empty();
     let unfinished = draft.is_unfinished();
     let slug = look.slug.clone();

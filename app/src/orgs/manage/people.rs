@@ -1,12 +1,12 @@
 //! Who runs an organization: everybody with a role, invitations, and the form for a new one.
 use super::frame::{Kept, Page, apart, query, slug};
-use crate::AppError;
 use crate::account::parts::leave_when_done;
 use crate::frame::Fault;
 use crate::orgs::api::manage::{
     ChangeOrgRole, HandOverOrganization, InvitePerson, Managed, PeopleView, RemoveOrgPerson, ResendInvitation, RevokeInvitation,
     load_org_people,
 };
+use crate::ui::action::ServerAction;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{Button, ButtonLink, Tone};
 use crate::ui::chip::{Chip, ChipTone};
@@ -18,7 +18,6 @@ use crate::ui::load::{Waiting, load};
 use crate::ui::skeleton::Lines;
 use domain::orgs::{Invitation, OrgRole, Person};
 use leptos::prelude::*;
-use server_fn::ServerFn;
 
 /// What can be done on the page: one action for each kind.
 #[derive(Clone, Copy)]
@@ -66,12 +65,10 @@ impl Acts {
 }
 
 /// Remembers that this was the last act that worked.
-fn remember<S>(last: RwSignal<&'static str>, action: ServerAction<S>, done: &'static str)
-where
-    S: ServerFn<Output = (), Error = AppError> + Clone + Send + Sync + 'static,
-{
+fn remember<S>(last: RwSignal<&'static str>, action: ServerAction<S>, done: &'static str) {
+    let tries = action.tries();
     Effect::new(move |_| {
-        if matches!(action.value().get(), Some(Ok(()))) {
+        if tries.done() {
             last.set(done);
         }
     });

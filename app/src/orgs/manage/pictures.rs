@@ -2,6 +2,7 @@
 //! with script they go by themselves, and nothing else on the page moves.
 use crate::AppError;
 use crate::orgs::api::manage::RemoveOrgPicture;
+use crate::ui::action::ServerAction;
 use crate::ui::button::{Button, Tone};
 use crate::ui::form::error_of;
 use crate::ui::group::Group;
@@ -94,7 +95,7 @@ fn One(
         remove.dispatch(RemoveOrgPicture { slug: removing.clone(), kind: kind.to_owned() });
     };
     Effect::new(move |_| {
-        if matches!(remove.value().get(), Some(Ok(_))) {
+        if remove.done() {
             shown.set(None);
         }
     });

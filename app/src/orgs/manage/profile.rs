@@ -4,6 +4,7 @@ use super::pictures::{Pictures, Shown};
 use crate::frame::Fault;
 use crate::orgs::api::manage::{Managed, ProfileForm, SaveOrgProfile, load_org_profile};
 use crate::orgs::look::{Banner, Mark, Monogram};
+use crate::ui::action::ServerAction;
 use crate::ui::button::Button;
 use crate::ui::field::{TextArea, TextField};
 use crate::ui::form::{ActionForm, FormError, about, error_of};
@@ -39,7 +40,7 @@ fn Form(managed: Managed<ProfileForm>) -> impl IntoView {
     let ProfileForm { draft, picture_refused } = form;
     let save = ServerAction::<SaveOrgProfile>::new();
     let error = error_of(save);
-    let saved = Signal::derive(move || matches!(save.value().get(), Some(Ok(()))));
+    let saved = Signal::derive(move || save.done());
     let before = query("saved");
     let says = match before.as_str() {
         "picture" => "The picture is saved. What you typed is not yet: save the profile too.",

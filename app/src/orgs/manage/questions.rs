@@ -4,6 +4,7 @@ use crate::AppError;
 use crate::account::parts::leave_when_done;
 use crate::frame::Fault;
 use crate::orgs::api::manage::{Managed, SaveOrgQuestions, load_org_questions};
+use crate::ui::action::ServerAction;
 use crate::ui::button::Button;
 use crate::ui::form::{ActionForm, FormError, error_of};
 use crate::ui::icon::{Glyph, Icon};

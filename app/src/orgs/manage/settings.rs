@@ -2,6 +2,7 @@
 use super::frame::{Kept, Page, apart, query, slug};
 use crate::frame::Fault;
 use crate::orgs::api::manage::{Managed, SaveOrgSettings, SettingsForm, load_org_settings};
+use crate::ui::action::ServerAction;
 use crate::ui::button::Button;
 use crate::ui::field::{CheckField, SelectField, TextField};
 use crate::ui::form::{ActionForm, FormError, about, error_of};
@@ -32,7 +33,7 @@ fn Form(managed: Managed<SettingsForm>) -> impl IntoView {
     let SettingsForm { draft, zones } = form;
     let save = ServerAction::<SaveOrgSettings>::new();
     let error = error_of(save);
-    let saved = Signal::derive(move || matches!(save.value().get(), Some(Ok(()))));
+    let saved = Signal::derive(move || save.done());
     let before = !query("saved").is_empty();
     let says = draft.open_to().says();
     let some_states = !draft.states.is_empty();

@@ -2,6 +2,7 @@
 use super::frame::{Kept, Page, apart, query, slug};
 use crate::frame::Fault;
 use crate::orgs::api::manage::{Managed, SubscribersView, WriteToSubscribers, load_org_subscribers};
+use crate::ui::action::ServerAction;
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{Button, Tone};
 use crate::ui::empty::Empty;
@@ -39,7 +40,7 @@ fn Board(managed: Managed<SubscribersView>, q: String, write: ServerAction<Write
     let here = format!("/organizations/{}/manage/subscribers", look.slug);
     let slug = look.slug.clone();
     let error = error_of(write);
-    let sent = Signal::derive(move || matches!(write.value().get(), Some(Ok(()))));
+    let sent = Signal::derive(move || write.done());
     let before = query("done") == "sent";
     let next = next.map(|next| format!("{here}?after={next}{}", if q.is_empty() { String::new() } else { format!("&q={q}") }));
     let first = (!query("after").is_empty()).then(|| here.clone());

@@ -93,7 +93,7 @@ pub(super) async fn around(
 
 /// The form of a supporter's new meeting, or of the meeting with this id for its hosts; `looked` says that its dates were asked
 /// for without script.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn load_meeting_form(id: String, looked: bool) -> Result<FormView, AppError> {
     use domain::meetings::Scope;
     use engine::meetings::planning;
@@ -139,7 +139,7 @@ pub async fn preview_meeting(id: String, draft: MeetingDraft) -> Result<PreviewV
 }
 
 /// Plans the meeting or the series; answers where to go. `looks` says that only the dates were asked for.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn plan_meeting(draft: MeetingDraft, #[server(default)] looks: bool) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     if looks {
@@ -152,7 +152,7 @@ pub async fn plan_meeting(draft: MeetingDraft, #[server(default)] looks: bool) -
 }
 
 /// Changes a meeting, or more of its series; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn change_meeting(
     id: String,
     #[server(default)] scope: String,
@@ -171,7 +171,7 @@ pub async fn change_meeting(
 }
 
 /// Calls a meeting off, or more of its series; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn call_off_meeting(id: String, #[server(default)] scope: String, #[server(default)] note: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let meeting = domain::MeetingId::parse(&id).ok_or(engine::Error::NotFound)?;

@@ -47,7 +47,7 @@ pub(super) async fn org_part(
 }
 
 /// The form of a new meeting of an organization, blank or from a template.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn load_org_meeting_form(slug: String, template: String, looked: bool) -> Result<FormView, AppError> {
     use engine::meetings::{planning, templates};
     let (engine, actor) = crate::ctx::signed_in()?;
@@ -65,7 +65,7 @@ pub async fn load_org_meeting_form(slug: String, template: String, looked: bool)
 }
 
 /// What the form would make, while it is being filled in: with what each host leads at the same time.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn preview_org_meeting(slug: String, draft: MeetingDraft) -> Result<PreviewView, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let staff = engine::orgs::staff(&engine, &actor, &slug).await?;
@@ -73,7 +73,7 @@ pub async fn preview_org_meeting(slug: String, draft: MeetingDraft) -> Result<Pr
 }
 
 /// Plans the meeting or the series; answers where to go. `looks` says that only the dates were asked for.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn plan_org_meeting(
     slug: String,
     #[server(default)] template: String,

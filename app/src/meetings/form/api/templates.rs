@@ -11,7 +11,7 @@ use domain::meetings::of_org::TemplateLine;
 use leptos::prelude::*;
 
 /// All templates.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn load_org_templates(slug: String) -> Result<Managed<Vec<TemplateLine>>, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let staff = engine::orgs::staff(&engine, &actor, &slug).await?;
@@ -20,7 +20,7 @@ pub async fn load_org_templates(slug: String) -> Result<Managed<Vec<TemplateLine
 }
 
 /// The form of a template with its name; a new one if `id` is empty.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn load_org_template(slug: String, id: String) -> Result<(String, FormView), AppError> {
     use domain::meetings::of_org::TemplateDraft;
     use engine::meetings::{planning, templates};
@@ -38,7 +38,7 @@ pub async fn load_org_template(slug: String, id: String) -> Result<(String, Form
 }
 
 /// Keeps a template: a new one if `id` is empty; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn save_org_template(
     slug: String,
     #[server(default)] id: String,
@@ -55,7 +55,7 @@ pub async fn save_org_template(
 }
 
 /// Deletes a template; answers where to go.
-#[server]
+#[server(protocol = crate::Posted)]
 pub async fn delete_org_template(slug: String, id: String) -> Result<String, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     let right = engine::orgs::facilitator(&engine, &actor, &slug).await?;
