@@ -130,9 +130,10 @@ export async function listening(page: Page, address: string): Promise<void> {
   await line;
 }
 
-/** Fails when axe finds anything on the page as it is now. */
-export async function axe(page: Page): Promise<void> {
-  const found = await new AxeBuilder({ page }).analyze();
+/** Fails when axe finds anything on the page as it is now; with `rules`, only these are asked. */
+export async function axe(page: Page, rules?: string[]): Promise<void> {
+  const builder = new AxeBuilder({ page });
+  const found = await (rules ? builder.withRules(rules) : builder).analyze();
   const told = found.violations.flatMap((violation) =>
     violation.nodes.map((node) => `${violation.id}: ${violation.help}\n  ${node.html}\n  ${node.failureSummary}`),
   );
@@ -145,10 +146,27 @@ export async function fits(page: Page): Promise<void> {
   expect(over, `${page.url()} is wider than its window by this many pixels`).toBeLessThanOrEqual(0);
 }
 
-/** Shows the page in light or dark, at one of the three sizes we promise. */
-export const SIZES = [
-  { name: 'phone', width: 390, height: 844 },
-  { name: 'tablet', width: 820, height: 1180 },
-  { name: 'desktop', width: 1440, height: 900 },
+/** The three sizes we promise: phone, tablet, desktop. */
+const SIZES = [
+  { width: 390, height: 844 },
+  { width: 820, height: 1180 },
+  { width: 1440, height: 900 },
 ];
-export const SCHEMES = ['light', 'dark'] as const;
+/** What of axe looks at colours. */
+const COLOURS = ['color-contrast', 'link-in-text-block'];
+
+/**
+ * Fails when the page, as it is now, is not sound in light and in dark at every size. What `holds` is asked at each size. Only what looks
+ * at colours is asked again in the dark: the rest has not changed.
+ */
+export async function sound(page: Page, holds: () => Promise<void> = async () => {}): Promise<void> {
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await holds();
+    await fits(page);
+    await axe(page);
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    await axe(page, COLOURS);
+  }
+}
