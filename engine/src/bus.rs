@@ -9,8 +9,8 @@ use tokio::sync::mpsc;
 /// One thing on its way to those who listen.
 #[derive(Clone, Debug)]
 pub enum Parcel {
-    /// An event that was committed, and the frame for browsers, made once for all of them.
-    Event { event: Arc<Event>, frame: Bytes },
+    /// An event that was committed, and the frame for browsers, made once for all of them. Of what is for the whole house they hear nothing.
+    Event { event: Arc<Event>, frame: Option<Bytes> },
     /// Something that may be lost, such as typing: only the frame.
     Passing { frame: Bytes },
 }

@@ -4,7 +4,7 @@ use crate::bus::{Bus, Parcel};
 use crate::db::{Db, Tx};
 use crate::{Error, id, jobs, notices};
 use bytes::Bytes;
-use domain::events::Event;
+use domain::events::{Event, Topic};
 use domain::live::Hear;
 use domain::time::SECOND;
 use domain::{AccountId, Micros};
@@ -53,9 +53,14 @@ pub async fn enqueue_at(tx: &mut Tx, job: &jobs::Job, run_at: Micros) -> Result<
 /// Tells everybody who listens. Called after a commit, and by the relay for what a dead process left behind.
 pub fn announce(bus: &Bus, envelope: Envelope) {
     let audience = envelope.event.audience();
-    let heard = Hear::Event { id: envelope.id, body: envelope.event.clone() };
-    let Ok(frame) = serde_json::to_vec(&heard) else { return };
-    let parcel = Parcel::Event { event: Arc::new(envelope.event), frame: Bytes::from(frame) };
+    let frame = if audience.contains(&Topic::House) {
+        None
+    } else {
+        let heard = Hear::Event { id: envelope.id, body: envelope.event.clone() };
+        let Ok(frame) = serde_json::to_vec(&heard) else { return };
+        Some(Bytes::from(frame))
+    };
+    let parcel = Parcel::Event { event: Arc::new(envelope.event), frame };
     for topic in audience {
         bus.publish(&topic, &parcel);
     }

@@ -162,7 +162,7 @@ impl Tab {
     /// The frame for the tab, if it is for the tab at all.
     fn frame(&mut self, parcel: Parcel) -> Result<Option<Message>, Option<Goodbye>> {
         let frame = match parcel {
-            Parcel::Passing { frame } => frame,
+            Parcel::Passing { frame } => Some(frame),
             Parcel::Event { event, frame } => {
                 match &*event {
                     Event::SessionEnded { session, .. } if *session == self.actor.session => return Err(Some(Goodbye::SignedOut)),
@@ -178,13 +178,10 @@ impl Tab {
                     Event::MarksMoved { reader, .. } if *reader != self.actor.id => {}
                     _ => self.count_soon(),
                 }
-                if event.audience().contains(&Topic::House) {
-                    return Ok(None);
-                }
                 frame
             }
         };
-        Ok(text(frame))
+        Ok(frame.and_then(text))
     }
 
     fn count_soon(&mut self) {

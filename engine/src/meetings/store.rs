@@ -75,7 +75,7 @@ pub(super) use blocks_between;
 
 /// How many wait in the line of a meeting, of those that `$and` narrows down `l` to. Whoever is kept apart from a host is passed over and
 /// does not count. Those are looked for from the blocks of the hosts, which are few, and not from the line, which may be long:
-/// `CROSS JOIN` is how SQLite is told so, and PostgreSQL sees it in its statistics.
+/// `CROSS JOIN` is how SQLite is told so. PostgreSQL might begin with the line all the same, so it only looks where there is a block.
 macro_rules! in_line {
     ($meeting:literal, $and:literal) => {
         concat!(
@@ -83,13 +83,16 @@ macro_rules! in_line {
             $meeting,
             " AND l.state = 'waiting' ",
             $and,
-            ") - (SELECT COUNT(DISTINCT l.account_id) FROM meeting_hosts h CROSS JOIN blocks b CROSS JOIN waiting l WHERE h.meeting_id = ",
+            ") - CASE WHEN EXISTS (SELECT 1 FROM meeting_hosts h CROSS JOIN blocks b WHERE h.meeting_id = ",
+            $meeting,
+            " AND (b.blocker_id = h.account_id OR b.blocked_id = h.account_id)) THEN
+                (SELECT COUNT(DISTINCT l.account_id) FROM meeting_hosts h CROSS JOIN blocks b CROSS JOIN waiting l WHERE h.meeting_id = ",
             $meeting,
             " AND (b.blocker_id = h.account_id OR b.blocked_id = h.account_id) AND l.meeting_id = h.meeting_id
                 AND l.account_id = CASE WHEN b.blocker_id = h.account_id THEN b.blocked_id ELSE b.blocker_id END
                 AND l.state = 'waiting' ",
             $and,
-            "))"
+            ") ELSE 0 END)"
         )
     };
 }
