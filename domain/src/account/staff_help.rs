@@ -12,25 +12,36 @@ pub const REASON: usize = 500;
 pub enum StaffAct {
     /// The second step of signing in was taken away.
     SecondStepReset,
+    /// A review about the person was hidden.
+    ReviewHidden,
+    /// A review about the person, hidden before, was shown again.
+    ReviewShown,
 }
 
 impl StaffAct {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::SecondStepReset, Self::ReviewHidden, Self::ReviewShown];
+
     /// The word kept in the database.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::SecondStepReset => "second_step_reset",
+            Self::ReviewHidden => "review_hidden",
+            Self::ReviewShown => "review_shown",
         }
     }
 
     /// Reads the word kept in the database. An act of another version is `None`.
     pub fn from_stored(word: &str) -> Option<Self> {
-        (word == Self::SecondStepReset.as_str()).then_some(Self::SecondStepReset)
+        Self::ALL.into_iter().find(|act| act.as_str() == word)
     }
 
     /// What other staff read.
     pub fn says(self) -> &'static str {
         match self {
             Self::SecondStepReset => "Switched two-factor sign-in off",
+            Self::ReviewHidden => "Hid a review about them",
+            Self::ReviewShown => "Showed a review about them again. It had been hidden for this reason",
         }
     }
 }
@@ -93,6 +104,13 @@ mod tests {
         for wrong in ["", " \n ", &"x".repeat(REASON + 1)] {
             assert_eq!(reason(wrong).map_err(|refusal| refusal.problems()[0].field.clone()), Err("reason".into()));
         }
-        assert_eq!(StaffAct::from_stored(StaffAct::SecondStepReset.as_str()), Some(StaffAct::SecondStepReset));
+    }
+
+    #[test]
+    fn an_act_is_read_as_it_was_kept() {
+        for act in StaffAct::ALL {
+            assert_eq!(StaffAct::from_stored(act.as_str()), Some(act));
+        }
+        assert_eq!(StaffAct::from_stored("of another version"), None);
     }
 }

@@ -1,13 +1,14 @@
 //! Reviews after meetings: who may write one, how long it can be changed, the host's answer, and what staff can hide.
 use crate::bed::{Bed, PASSWORD, on_both};
 use crate::meetings::{count, draft, plan};
+use domain::account::staff_help::StaffAct;
 use domain::meetings::mine::Tab;
 use domain::meetings::{Attendance, MeetingDraft};
 use domain::reviews::ReviewDraft;
 use domain::supporters::Search;
-use domain::time::{DAY, HOUR};
+use domain::time::{DAY, HOUR, SECOND};
 use domain::{MeetingId, Refusal, Role};
-use engine::account::leaving;
+use engine::account::{helping, leaving};
 use engine::meetings::{mine, roster, seats};
 use engine::reviews::{self, staff, writing};
 use engine::{Actor, Error, notices, supporters};
@@ -151,6 +152,7 @@ async fn staff_hide_a_review_with_a_reason_it_no_longer_counts_and_comes_back_wh
         }
         assert!(staff::hide(&bed.engine, &keeper, &unkind.review.id, " ").await.is_err(), "a reason is needed");
         staff::hide(&bed.engine, &keeper, &unkind.review.id, "An insult").await.unwrap();
+        staff::hide(&bed.engine, &keeper, &unkind.review.id, "An insult").await.unwrap();
         assert_eq!(rated(&bed).await, (Some(50), 1));
         assert_eq!(reviews::page(&bed.engine, None, "rosa", "").await.unwrap().reviews.len(), 1);
         assert_eq!(writing::of_meeting(&bed.engine, Some(&rosa), &id).await.unwrap().for_host.len(), 1);
@@ -162,6 +164,7 @@ async fn staff_hide_a_review_with_a_reason_it_no_longer_counts_and_comes_back_wh
         assert_eq!((hidden.len(), hidden[0].hidden.as_str()), (1, "An insult"));
         assert_eq!(hidden[0].hidden_words(), "Hidden by keeper on 26 Nov 2026: An insult");
 
+        bed.clock.advance(SECOND);
         staff::unhide(&bed.engine, &keeper, &unkind.review.id).await.unwrap();
         assert_eq!(rated(&bed).await, (Some(30), 2));
         let kept = async || {
@@ -169,7 +172,12 @@ async fn staff_hide_a_review_with_a_reason_it_no_longer_counts_and_comes_back_wh
             let row: (Option<String>, Option<i64>) = row.fetch_one(bed.engine.db().read()).await.unwrap();
             row
         };
-        assert_eq!(kept().await, (None, None), "nothing is left of it");
+        assert_eq!(kept().await, (None, None), "nothing is left of it on the review");
+        staff::unhide(&bed.engine, &keeper, &unkind.review.id).await.unwrap();
+        let acts = helping::view(&bed.engine, &keeper, &rosa.id).await.unwrap().acts;
+        let acts: Vec<_> = acts.iter().map(|noted| (noted.act, noted.by.as_deref(), noted.reason.as_str())).collect();
+        let (by, why) = (Some("keeper"), "An insult");
+        assert_eq!(acts, [(StaffAct::ReviewShown, by, why), (StaffAct::ReviewHidden, by, why)], "other staff can follow it, once");
 
         // Whoever hides it next is named, and the day stays when they have left.
         let other = Actor { role: Role::Staff, ..bed.member("warden").await };

@@ -3,6 +3,7 @@
 mod store;
 
 use super::{entering, letters, sessions, two_factor};
+use crate::db::Tx;
 use crate::jobs::Job;
 use crate::{Actor, Engine, Error, id, outbox, time_labels};
 use domain::account::staff_help::{self, Noted, StaffAct, StaffView};
@@ -42,6 +43,12 @@ pub async fn view(engine: &Engine, actor: &Actor, account: &AccountId) -> Result
     })
 }
 
+/// Writes down, in the transaction of the act, what staff did about an account, and why.
+pub(crate) async fn note(tx: &mut Tx, account: &AccountId, staff: &AccountId, act: StaffAct, reason: &str) -> Result<(), Error> {
+    let id = id::new(tx.now());
+    store::note(tx, &id, account, staff, act, reason).await
+}
+
 struct Resetting {
     staff: AccountId,
     account: AccountId,
@@ -72,7 +79,7 @@ pub async fn reset_second_step(engine: &Engine, actor: &Actor, account: &Account
             }
             two_factor::store::delete(tx, account).await?;
             let at = tx.now();
-            store::note(tx, &id::new(at), account, staff, StaffAct::SecondStepReset, reason).await?;
+            note(tx, account, staff, StaffAct::SecondStepReset, reason).await?;
             sessions::end_all_but(tx, account, None).await?;
             outbox::enqueue(tx, letter).await?;
             outbox::record(tx, Event::SecondStepReset { account: account.clone(), at }).await

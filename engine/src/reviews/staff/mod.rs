@@ -2,8 +2,10 @@
 mod store;
 
 use super::show;
+use crate::account::helping;
 use crate::{Actor, Engine, Error, time_labels};
 use domain::account::shown_name;
+use domain::account::staff_help::StaffAct;
 use domain::reviews::{Place, StaffReview, draft};
 use domain::{AccountId, MeetingId, Micros};
 
@@ -40,20 +42,28 @@ pub async fn hide(engine: &Engine, actor: &Actor, review: &str, reason: &str) ->
     let input = (review.to_owned(), draft::reason(reason)?, actor.id.clone());
     let write = engine.db().write(input, |tx, (review, reason, staff)| {
         Box::pin(async move {
-            let supporter = store::hide(tx, review, reason, staff).await?.ok_or(Error::NotFound)?;
-            super::recount(tx, &AccountId::trusted(supporter)).await
+            let (supporter, _) = store::hidden(tx, review).await?.ok_or(Error::NotFound)?;
+            if !store::hide(tx, review, reason, staff).await? {
+                return Ok(());
+            }
+            helping::note(tx, &supporter, staff, StaffAct::ReviewHidden, reason).await?;
+            super::recount(tx, &supporter).await
         })
     });
     write.await
 }
 
-/// Staff show a hidden review again: it counts again.
+/// Staff show a hidden review again: it counts again. Who had hidden it, and why, stays written down with the one it is about.
 pub async fn unhide(engine: &Engine, actor: &Actor, review: &str) -> Result<(), Error> {
     actor.staff()?;
-    let write = engine.db().write(review.to_owned(), |tx, review| {
+    let write = engine.db().write((review.to_owned(), actor.id.clone()), |tx, (review, staff)| {
         Box::pin(async move {
-            let supporter = store::show(tx, review).await?.ok_or(Error::NotFound)?;
-            super::recount(tx, &AccountId::trusted(supporter)).await
+            let (supporter, reason) = store::hidden(tx, review).await?.ok_or(Error::NotFound)?;
+            if !store::show(tx, review).await? {
+                return Ok(());
+            }
+            helping::note(tx, &supporter, staff, StaffAct::ReviewShown, &reason).await?;
+            super::recount(tx, &supporter).await
         })
     });
     write.await

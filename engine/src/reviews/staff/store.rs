@@ -32,26 +32,26 @@ pub async fn list(db: &Db, hidden: bool, after: &Place, most: i64) -> Result<Vec
     Ok(rows.bind(after.at).bind(&after.id).bind(i64::from(hidden)).bind(most).fetch_all(db.read()).await?)
 }
 
-/// Hides a review: why, and by whom; answers whom it is about, if it is there.
-pub async fn hide(tx: &mut Tx, id: &str, reason: &str, staff: &AccountId) -> Result<Option<String>, Error> {
+/// Hides a review: why, and by whom. `false` says that they had hidden it so already, and nothing was changed.
+pub async fn hide(tx: &mut Tx, id: &str, reason: &str, staff: &AccountId) -> Result<bool, Error> {
     let now = tx.now();
-    sqlx::query("UPDATE reviews SET hidden = $2, hidden_by = $3, hidden_at = $4 WHERE id = $1")
-        .bind(id)
-        .bind(reason)
-        .bind(staff.as_str())
-        .bind(now)
-        .execute(tx.conn())
-        .await?;
-    about(tx, id).await
+    let done = sqlx::query(
+        "UPDATE reviews SET hidden = $2, hidden_by = $3, hidden_at = $4
+         WHERE id = $1 AND (hidden <> $2 OR hidden_by IS NULL OR hidden_by <> $3)",
+    );
+    let done = done.bind(id).bind(reason).bind(staff.as_str()).bind(now).execute(tx.conn()).await?;
+    Ok(done.rows_affected() == 1)
 }
 
-/// Shows a review again; answers whom it is about, if it is there.
-pub async fn show(tx: &mut Tx, id: &str) -> Result<Option<String>, Error> {
-    let shown = sqlx::query("UPDATE reviews SET hidden = '', hidden_by = NULL, hidden_at = NULL WHERE id = $1");
-    shown.bind(id).execute(tx.conn()).await?;
-    about(tx, id).await
+/// Whom a review is about, and why it is hidden: nothing if it is not.
+pub async fn hidden(tx: &mut Tx, id: &str) -> Result<Option<(AccountId, String)>, Error> {
+    let row: Option<(String, String)> =
+        sqlx::query_as("SELECT supporter_id, hidden FROM reviews WHERE id = $1").bind(id).fetch_optional(tx.conn()).await?;
+    Ok(row.map(|(supporter, hidden)| (AccountId::trusted(supporter), hidden)))
 }
 
-async fn about(tx: &mut Tx, id: &str) -> Result<Option<String>, Error> {
-    Ok(sqlx::query_scalar("SELECT supporter_id FROM reviews WHERE id = $1").bind(id).fetch_optional(tx.conn()).await?)
+/// Shows a review again. `false` says that it was not hidden, and nothing was changed.
+pub async fn show(tx: &mut Tx, id: &str) -> Result<bool, Error> {
+    let shown = sqlx::query("UPDATE reviews SET hidden = '', hidden_by = NULL, hidden_at = NULL WHERE id = $1 AND hidden <> ''");
+    Ok(shown.bind(id).execute(tx.conn()).await?.rows_affected() == 1)
 }
