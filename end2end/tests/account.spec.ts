@@ -170,6 +170,16 @@ test('somebody takes their data along and leaves for good', async ({ page, guard
   await expect(page.getByText('That email and password do not match.').first()).toBeVisible();
 });
 
+const SUPPORTERS = ['/supporter/profile', '/supporter/services', '/supporter/availability', '/supporter/library', '/supporter/earnings'];
+
+for (const address of SUPPORTERS) {
+  test(`${address} is sound in light and dark at every size`, async ({ person }) => {
+    const page = await person('supporter@demo.test');
+    await page.goto(address);
+    await sound(page, () => expect(page.getByRole('heading', { level: 1 })).toHaveCount(1));
+  });
+}
+
 const OWN = ['/account', '/account/profile', '/account/security', '/account/preferences', '/account/privacy', '/sign-out', '/sandbox/mail', '/verify'];
 
 for (const address of OWN) {

@@ -140,10 +140,47 @@ export async function axe(page: Page, rules?: string[]): Promise<void> {
   expect(told, `axe on ${page.url()}`).toEqual([]);
 }
 
-/** Fails when the page is wider than its window. */
+/** Fails when the page is wider than its window, or when something to press or to fill in lies on its like or on words. */
 export async function fits(page: Page): Promise<void> {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(over, `${page.url()} is wider than its window by this many pixels`).toBeLessThanOrEqual(0);
+  expect(await page.evaluate(collisions), `on ${page.url()} one thing lies on another`).toEqual([]);
+}
+
+/** Runs in the page. What is taken out of the flow on purpose, such as the button inside a field, may lie on something. */
+function collisions(): string[] {
+  /** What of an element can be seen, or nothing. */
+  const seen = (element: Element) => {
+    if (!element.checkVisibility({ visibilityProperty: true }) || element.closest('dialog, details') !== null) {
+      return null;
+    }
+    let { left, top, right, bottom } = element.getBoundingClientRect();
+    for (let above: Element | null = element; above !== null; above = above.parentElement) {
+      const { position, overflow } = getComputedStyle(above);
+      if (['absolute', 'fixed', 'sticky'].includes(position)) {
+        return null;
+      }
+      if (above !== element && overflow !== 'visible') {
+        const frame = above.getBoundingClientRect();
+        [left, top] = [Math.max(left, frame.left), Math.max(top, frame.top)];
+        [right, bottom] = [Math.min(right, frame.right), Math.min(bottom, frame.bottom)];
+      }
+    }
+    return right - left > 4 && bottom - top > 4 ? { element, left, top, right, bottom } : null;
+  };
+  const name = (one: Element) => `<${one.tagName.toLowerCase()}> "${(one.getAttribute('name') ?? one.textContent ?? '').trim().slice(0, 40)}"`;
+  const all = [...document.querySelectorAll('a, button, input, select, textarea, legend, p, h1, h2, h3')].map(seen).filter((one) => one !== null);
+  const found: string[] = [];
+  all.forEach((one, at) => {
+    for (const other of all.slice(at + 1)) {
+      const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+      const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+      if (wide > 3 && high > 3 && !one.element.contains(other.element)) {
+        found.push(`${name(one.element)} and ${name(other.element)}, ${Math.round(wide)} x ${Math.round(high)}`);
+      }
+    }
+  });
+  return found;
 }
 
 /** The three sizes we promise: phone, tablet, desktop. */
@@ -162,11 +199,17 @@ const COLOURS = ['color-contrast', 'link-in-text-block'];
 export async function sound(page: Page, holds: () => Promise<void> = async () => {}): Promise<void> {
   for (const size of SIZES) {
     await page.setViewportSize(size);
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await shine(page, 'light');
     await holds();
     await fits(page);
     await axe(page);
-    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    await shine(page, 'dark');
     await axe(page, COLOURS);
   }
+}
+
+/** Shows the page in light or dark, once no colour is on its way from one to the other. */
+async function shine(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await page.waitForFunction(() => document.getAnimations().every((moving) => moving.playState === 'finished'));
 }

@@ -14,7 +14,7 @@ use domain::supporters::{HoursRow, Own};
 use leptos::prelude::*;
 
 const CONTROL: &str =
-    "min-h-11 w-full rounded-control border border-edge bg-card px-3 py-2 text-base text-ink tabular-nums hover:border-spruce";
+    "min-h-11 w-full min-w-0 rounded-control border border-edge bg-card px-3 py-2 text-base text-ink tabular-nums hover:border-spruce";
 
 /// The page.
 #[component]
@@ -44,9 +44,10 @@ fn Form(own: Own<Vec<HoursRow>>) -> impl IntoView {
             fields.push(times(at, place, name, row, error));
         }
         days.push(view! {
-            <fieldset class="px-5 py-4 sm:grid sm:grid-cols-[8rem_1fr] sm:gap-4">
+            <fieldset class="px-5 py-4 sm:grid sm:grid-cols-[6.5rem_1fr] sm:items-start sm:gap-3">
+                // A legend that floats is an item of the grid, or else a line of its own.
                 <legend class="float-left pt-2.5 font-semibold max-sm:mb-2 max-sm:w-full">{name}</legend>
-                <div class="clear-both grid gap-3 sm:col-start-2 sm:-mt-11 lg:grid-cols-2">{fields}</div>
+                <div class="clear-both grid gap-3 lg:grid-cols-2 lg:gap-x-4">{fields}</div>
             </fieldset>
         });
     }
