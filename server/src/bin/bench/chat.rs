@@ -111,7 +111,7 @@ fn micros() -> i64 {
 /// `listeners` sockets hear what one person says `rate` times a second; each line carries when it was sent.
 async fn room(report: &mut Report, server: &Server, people: &People, listeners: usize, rate: usize, what: &str, budget: &str) {
     let messages = rate * 6;
-    let mut hearing = Vec::new();
+    let mut sockets = Vec::new();
     for _ in 0..listeners {
         let mut socket = connect(server, &people.listener, Some(&people.room)).await;
         while let Some(Ok(message)) = socket.next().await {
@@ -119,8 +119,9 @@ async fn room(report: &mut Report, server: &Server, people: &People, listeners: 
                 break;
             }
         }
-        hearing.push(tokio::spawn(hear(socket, messages)));
+        sockets.push(socket);
     }
+    let hearing: Vec<_> = sockets.into_iter().map(|socket| tokio::spawn(hear(socket, messages))).collect();
     let mut stream = TcpStream::connect(&server.address).await.unwrap();
     stream.set_nodelay(true).unwrap();
     let (started, before) = (Instant::now(), server.processor_seconds());
