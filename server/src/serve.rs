@@ -1,6 +1,7 @@
 //! Starts the site, and stops it without losing anything.
 use crate::router::{Site, router};
 use crate::settings::Settings;
+use axum::serve::ListenerExt;
 use engine::{Clock, Engine};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -34,6 +35,8 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     engine::supporters::warm_up(&engine).await.map_err(|error| format!("The directory can't be read: {error}."))?;
     let address = settings.leptos.site_addr;
     let listener = TcpListener::bind(address).await.map_err(|error| format!("Can't listen on {address}: {error}."))?;
+    // Else a small frame behind another one waits for the other side's acknowledgement, which may take 40 ms.
+    let listener = listener.tap_io(|visitor| drop(visitor.set_nodelay(true)));
     let workers = engine::jobs::start(engine.clone());
     let halt = workers.halt();
     let (stopping, stop) = watch::channel(false);

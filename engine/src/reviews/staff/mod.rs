@@ -7,7 +7,7 @@ use crate::{Actor, Engine, Error, time_labels};
 use domain::account::shown_name;
 use domain::account::staff_help::StaffAct;
 use domain::reviews::{Place, StaffReview, draft};
-use domain::{AccountId, MeetingId, Micros};
+use domain::{MeetingId, Micros};
 
 /// Reviews on one page.
 const PAGE: usize = 20;

@@ -91,10 +91,10 @@ async fn prepare(folder: &std::path::Path) -> People {
 
 type Socket = tokio_tungstenite::WebSocketStream<MaybeTlsStream<TcpStream>>;
 
-async fn connect(server: &Server, cookie: &str, room: Option<&RoomId>) -> Socket {
-    let mut request = format!("ws://{}/live", server.address).into_client_request().unwrap();
+async fn connect(address: &str, cookie: &str, room: Option<&RoomId>) -> Socket {
+    let mut request = format!("ws://{address}/live").into_client_request().unwrap();
     request.headers_mut().insert("cookie", cookie.parse().unwrap());
-    request.headers_mut().insert("origin", format!("http://{}", server.address).parse().unwrap());
+    request.headers_mut().insert("origin", format!("http://{address}").parse().unwrap());
     let (mut socket, _) = tokio_tungstenite::connect_async(request).await.unwrap();
     if let Some(room) = room {
         let say = serde_json::to_string(&Say::Open { room: room.clone(), after: i64::MAX }).unwrap();
@@ -113,7 +113,7 @@ async fn room(report: &mut Report, server: &Server, people: &People, listeners: 
     let messages = rate * 6;
     let mut sockets = Vec::new();
     for _ in 0..listeners {
-        let mut socket = connect(server, &people.listener, Some(&people.room)).await;
+        let mut socket = connect(&server.address, &people.listener, Some(&people.room)).await;
         while let Some(Ok(message)) = socket.next().await {
             if message.to_text().is_ok_and(|text| matches!(serde_json::from_str(text), Ok(Hear::Missed { .. }))) {
                 break;
@@ -182,21 +182,37 @@ async fn say(server: &Server, people: &People, stream: &mut TcpStream) {
     assert!(head.starts_with("HTTP/1.1 200"), "{head}");
 }
 
-/// What 5,000 idle sockets weigh.
+/// What 5,000 idle sockets weigh, and how long it takes until all are back when they were cut off together.
 async fn idle(report: &mut Report, server: &Server, people: &People) {
     const SOCKETS: usize = 5_000;
     let before = server.megabytes();
     let mut sockets = Vec::new();
     for _ in 0..SOCKETS {
-        let mut socket = connect(server, &people.listener, None).await;
-        // The first frame tells that the server is done with the greeting.
-        while let Some(Ok(message)) = socket.next().await {
-            if message.to_text().is_ok_and(|text| matches!(serde_json::from_str(text), Ok(Hear::Counts { .. }))) {
-                break;
-            }
-        }
-        sockets.push(socket);
+        sockets.push(greeted(&server.address, &people.listener).await);
     }
     let each = (server.megabytes() - before) * 1_000.0 / SOCKETS as f64;
     report.row("5,000 idle sockets", format!("{each:.1} kB each"), "12 kB each");
+    drop(sockets);
+    let started = Instant::now();
+    let storm = (0..SOCKETS).map(|_| {
+        let (address, cookie) = (server.address.clone(), people.listener.clone());
+        tokio::spawn(async move { greeted(&address, &cookie).await })
+    });
+    let storm: Vec<_> = storm.collect();
+    let mut back = Vec::new();
+    for socket in storm {
+        back.push(socket.await.unwrap());
+    }
+    report.row("5,000 sockets come back at once", format!("all heard of after {:.2} s", started.elapsed().as_secs_f64()), "1 s");
+}
+
+/// A socket that the server is done greeting: its first frame tells so.
+async fn greeted(address: &str, cookie: &str) -> Socket {
+    let mut socket = connect(address, cookie, None).await;
+    while let Some(Ok(message)) = socket.next().await {
+        if message.to_text().is_ok_and(|text| matches!(serde_json::from_str(text), Ok(Hear::Counts { .. }))) {
+            break;
+        }
+    }
+    socket
 }
