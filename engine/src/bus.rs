@@ -25,11 +25,10 @@ pub enum Bus {
 /// The listeners of this process.
 #[derive(Default)]
 pub struct Local {
-    topics: Mutex<HashMap<Topic, Vec<Listener>>>,
+    topics: Mutex<HashMap<Topic, HashMap<u64, Listener>>>,
 }
 
 struct Listener {
-    id: u64,
     queue: mpsc::Sender<Parcel>,
     dropped: Arc<AtomicBool>,
 }
@@ -67,7 +66,7 @@ impl Bus {
         let Self::Local(local) = self;
         let mut topics = lock(&local.topics);
         let Some(listeners) = topics.get_mut(topic) else { return };
-        listeners.retain(|listener| {
+        listeners.retain(|_, listener| {
             let kept = listener.queue.try_send(parcel.clone()).is_ok();
             if !kept {
                 listener.dropped.store(true, Ordering::Release);
@@ -82,7 +81,7 @@ impl Bus {
     /// How many listen to a topic in this process.
     pub fn listeners(&self, topic: &Topic) -> usize {
         let Self::Local(local) = self;
-        lock(&local.topics).get(topic).map_or(0, Vec::len)
+        lock(&local.topics).get(topic).map_or(0, HashMap::len)
     }
 }
 
@@ -93,11 +92,8 @@ impl Ear {
             return;
         }
         let Bus::Local(local) = &self.bus;
-        lock(&local.topics).entry(topic.clone()).or_default().push(Listener {
-            id: self.id,
-            queue: self.queue.clone(),
-            dropped: self.dropped.clone(),
-        });
+        let listener = Listener { queue: self.queue.clone(), dropped: self.dropped.clone() };
+        lock(&local.topics).entry(topic.clone()).or_default().insert(self.id, listener);
         self.topics.push(topic);
     }
 
@@ -111,7 +107,7 @@ impl Ear {
         let Bus::Local(local) = &self.bus;
         let mut topics = lock(&local.topics);
         if let Some(listeners) = topics.get_mut(topic) {
-            listeners.retain(|listener| listener.id != self.id);
+            listeners.remove(&self.id);
             if listeners.is_empty() {
                 topics.remove(topic);
             }

@@ -89,7 +89,7 @@ async fn serve(socket: WebSocket, engine: Engine, actor: Actor, stop: watch::Rec
         frames: BURST,
         frames_at: now,
         heard_at: now,
-        counts_at: Some(now),
+        counts_at: None,
         arrived: HashMap::new(),
         arrived_at: None,
         typed_at: None,
@@ -121,9 +121,7 @@ impl Tab {
     async fn stay(&mut self, mut stream: SplitStream<WebSocket>, mut stop: watch::Receiver<bool>) -> Option<Goodbye> {
         let end = Instant::now() + LONGEST_LIFE;
         let mut beat = Instant::now() + BEAT;
-        // A fault is in the log; the marks move with the next message.
-        let _logged = Box::pin(chat::arrived(&self.engine, &self.actor)).await;
-        if let Err(goodbye) = Box::pin(self.due(&mut beat)).await {
+        if let Err(goodbye) = Box::pin(self.greet()).await {
             return goodbye;
         }
         loop {
@@ -146,6 +144,24 @@ impl Tab {
                 return Some(Goodbye::Resume);
             }
         }
+    }
+
+    /// The numbers in the frame; and what was written to the person while no tab of theirs was open has arrived now.
+    async fn greet(&mut self) -> Result<(), Option<Goodbye>> {
+        // What has not arrived is not read either: after a cut line, when thousands come at once, most have nothing to mark.
+        if self.count().await? > 0 {
+            // A fault is in the log; the marks move with the next message.
+            let _logged = chat::arrived(&self.engine, &self.actor).await;
+        }
+        Ok(())
+    }
+
+    /// Tells the numbers in the frame; answers how many lines are unread.
+    async fn count(&mut self) -> Result<i64, Option<Goodbye>> {
+        self.counts_at = None;
+        let Ok(chat::Counts { requests, unread, notices }) = chat::counts(&self.engine, &self.actor).await else { return Ok(0) };
+        self.tell(&Hear::Counts { requests, unread, notices }).await?;
+        Ok(unread)
     }
 
     /// Hands on what was heard on the bus, as many frames in one batch as there are.
@@ -221,10 +237,7 @@ impl Tab {
             self.send(vec![Message::Ping(Bytes::new())]).await?;
         }
         if self.counts_at.is_some_and(|at| now >= at) {
-            self.counts_at = None;
-            if let Ok(chat::Counts { requests, unread, notices }) = chat::counts(&self.engine, &self.actor).await {
-                self.tell(&Hear::Counts { requests, unread, notices }).await?;
-            }
+            self.count().await?;
         }
         if self.arrived_at.is_some_and(|at| now >= at) {
             self.arrived_at = None;
