@@ -8,7 +8,7 @@ use engine::db::Kind;
 use engine::{Actor, Error, id, outbox};
 use std::io::Cursor;
 
-fn picture() -> bytes::Bytes {
+pub fn picture() -> bytes::Bytes {
     let mut out = Cursor::new(Vec::new());
     image::RgbImage::new(64, 48).write_to(&mut out, image::ImageFormat::Png).unwrap();
     out.into_inner().into()

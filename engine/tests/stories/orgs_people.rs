@@ -1,9 +1,11 @@
 //! The people who run an organization: rights, invitations, ownership, applications; and that no right reaches another organization.
+use crate::account_leaving::picture;
 use crate::bed::on_both;
 use crate::orgs::{invitation, org, staff, take_in};
 use domain::orgs::{ApplicationDraft, FieldDraft, LeaderDraft, OrgDraft, OrgRole};
 use domain::time::DAY;
 use domain::{Refusal, Role};
+use engine::orgs::pictures::{self, Kind};
 use engine::orgs::{self, applications, intake, leaders, manage, people, subscribers};
 use engine::{Actor, Error, notices};
 
@@ -157,6 +159,29 @@ async fn the_profile_is_checked_and_seen_at_once() {
         let page = orgs::page(&bed.engine, None, &slug).await.unwrap();
         assert_eq!((page.description.as_str(), page.look.brand.ink()), ("We meet.", "#000000"));
         assert!(manage::attention(&bed.engine, &admin).await.unwrap().no_logo);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn where_a_logo_was_its_successor_is_found_until_it_is_taken_away() {
+    on_both(async |bed| {
+        let owner = bed.member("owner").await;
+        let slug = org(&bed, "Harbor Lights", &owner).await;
+        let admin = orgs::admin(&bed.engine, &owner, &slug).await.unwrap();
+        let first = pictures::put(&bed.engine, &admin, Kind::Logo, picture()).await.unwrap();
+        let banner = pictures::put(&bed.engine, &admin, Kind::Banner, picture()).await.unwrap();
+        let second = pictures::put(&bed.engine, &admin, Kind::Logo, picture()).await.unwrap();
+        let third = pictures::put(&bed.engine, &admin, Kind::Logo, picture()).await.unwrap();
+        let shown = pictures::get(&bed.engine, &third).await.unwrap();
+        for former in [&first, &second] {
+            assert_eq!(pictures::get(&bed.engine, former).await.as_ref(), Ok(&shown), "a page that is still open shows the new one");
+        }
+        pictures::remove(&bed.engine, &admin, Kind::Logo).await.unwrap();
+        for gone in [&first, &second, &third] {
+            assert_eq!(pictures::get(&bed.engine, gone).await, Err(Error::NotFound));
+        }
+        assert!(pictures::get(&bed.engine, &banner).await.is_ok());
     })
     .await;
 }

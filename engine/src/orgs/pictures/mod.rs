@@ -39,7 +39,8 @@ impl Kind {
     }
 }
 
-/// Makes an uploaded file the logo or the banner; answers the id of the picture. The old one is deleted.
+/// Makes an uploaded file the logo or the banner; answers the id of the picture. The old one is deleted; a page
+/// that is still open, and looks for it, finds the new one.
 pub async fn put(engine: &Engine, admin: &OrgAdmin, kind: Kind, file: Bytes) -> Result<String, Error> {
     let picture = pictures::reshape(file, kind.shape()).await?;
     let picture_id = id::new(engine.clock().now());
@@ -66,7 +67,7 @@ pub async fn remove(engine: &Engine, admin: &OrgAdmin, kind: Kind) -> Result<(),
     write.await
 }
 
-/// The picture with this id.
+/// The picture with this id, or the one that has taken its place.
 pub async fn get(engine: &Engine, id: &str) -> Result<Picture, Error> {
     store::by_id(engine.db(), id).await?.ok_or(Error::NotFound)
 }

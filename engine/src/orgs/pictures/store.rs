@@ -7,9 +7,16 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::OrgId;
 
-/// Keeps a picture in place of the old one and shows it.
+/// Keeps a picture in place of the old one and shows it, there too where the old one was to be found.
 pub async fn put(tx: &mut Tx, org: &OrgId, kind: Kind, id: &str, picture: &Picture) -> Result<(), Error> {
     let now = tx.now();
+    sqlx::query(
+        "INSERT INTO former_org_pictures (id, org_id, kind) SELECT id, org_id, kind FROM org_pictures WHERE org_id = $1 AND kind = $2",
+    )
+    .bind(org.as_str())
+    .bind(kind.as_str())
+    .execute(tx.conn())
+    .await?;
     sqlx::query(
         "INSERT INTO org_pictures (id, org_id, kind, media_type, body, created_at) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (org_id, kind) DO UPDATE SET id = excluded.id, media_type = excluded.media_type, body = excluded.body,
@@ -46,10 +53,16 @@ async fn show(tx: &mut Tx, org: &OrgId, kind: Kind, id: Option<&str>) -> Result<
     Ok(())
 }
 
-/// The picture with this id.
+/// The picture with this id, or the one that has taken its place.
 pub async fn by_id(db: &Db, id: &str) -> Result<Option<Picture>, Error> {
-    let row: Option<(String, String)> =
-        sqlx::query_as("SELECT media_type, body FROM org_pictures WHERE id = $1").bind(id).fetch_optional(db.read()).await?;
+    let row: Option<(String, String)> = sqlx::query_as(
+        "SELECT media_type, body FROM org_pictures WHERE id = $1
+         UNION ALL
+         SELECT p.media_type, p.body FROM former_org_pictures f JOIN org_pictures p ON p.org_id = f.org_id AND p.kind = f.kind WHERE f.id = $1",
+    )
+    .bind(id)
+    .fetch_optional(db.read())
+    .await?;
     let Some((media_type, body)) = row else { return Ok(None) };
     Ok(Some(Picture { media_type, body: STANDARD.decode(body).map_err(Error::fault)?.into() }))
 }
