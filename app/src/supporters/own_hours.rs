@@ -44,7 +44,7 @@ fn Form(own: Own<Vec<HoursRow>>) -> impl IntoView {
             fields.push(times(at, place, name, row, error));
         }
         days.push(view! {
-            <fieldset class="px-5 py-4 sm:grid sm:grid-cols-[6.5rem_1fr] sm:items-start sm:gap-3">
+            <fieldset class="min-w-0 px-5 py-4 sm:grid sm:grid-cols-[6.5rem_1fr] sm:items-start sm:gap-3">
                 // A legend that floats is an item of the grid, or else a line of its own.
                 <legend class="float-left pt-2.5 font-semibold max-sm:mb-2 max-sm:w-full">{name}</legend>
                 <div class="clear-both grid gap-3 lg:grid-cols-2 lg:gap-x-4">{fields}</div>
