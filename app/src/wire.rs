@@ -25,7 +25,7 @@ pub trait Asked:
         Error = AppError,
         InputStreamError = AppError,
         OutputStreamError = AppError,
-        Output: Serialize + DeserializeOwned + Clone + Sync,
+        Output: Serialize + DeserializeOwned + Clone + Sync + 'static,
     > + 'static
 {
 }
@@ -35,7 +35,7 @@ impl<S> Asked for S where
             Error = AppError,
             InputStreamError = AppError,
             OutputStreamError = AppError,
-            Output: Serialize + DeserializeOwned + Clone + Sync,
+            Output: Serialize + DeserializeOwned + Clone + Sync + 'static,
         > + 'static
 {
 }

@@ -48,10 +48,7 @@ impl<S> ServerAction<S> {
     }
 }
 
-impl<S: Asked> ServerAction<S>
-where
-    S::Output: 'static,
-{
+impl<S: Asked> ServerAction<S> {
     /// Nothing was asked yet; or a form was posted without script, and what it was refused for stands in the address.
     #[expect(clippy::new_without_default, reason = "it belongs to the owner it is made under")]
     pub fn new() -> Self {

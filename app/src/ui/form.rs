@@ -12,17 +12,13 @@ use std::rc::Rc;
 
 /// A form that calls a server function: by a plain post before and without script, by the action with it, and with the same fields.
 #[component]
-pub fn ActionForm<S>(
+pub fn ActionForm<S: Asked>(
     action: ServerAction<S>,
     /// Empties the form once it was taken: for what is sent again and again. Without it, what was typed stays.
     #[prop(optional)]
     empties: bool,
     children: Children,
-) -> impl IntoView
-where
-    S: Asked,
-    S::Output: 'static,
-{
+) -> impl IntoView {
     posted(S::PATH, Box::new(move |fields| action.post(fields)), empties.then(|| action.tries()), children)
 }
 

@@ -41,7 +41,7 @@ impl StaffAct {
         match self {
             Self::SecondStepReset => "Switched two-factor sign-in off",
             Self::ReviewHidden => "Hid a review about them",
-            Self::ReviewShown => "Showed a review about them again. It had been hidden for this reason",
+            Self::ReviewShown => "Showed a review about them again that was hidden for this reason",
         }
     }
 }
