@@ -144,7 +144,7 @@ pub struct MeetingPage {
     pub step: Option<Step>,
     /// What subscribing to its organization takes, where a seat or a place in line asks for that first.
     pub way_in: Option<WayIn>,
-    /// Until when what the step speaks of holds, in words.
+    /// Until when what the step speaks of holds, in words. Nothing if that is over: then cancelling pays nothing back.
     pub until: String,
     /// Whether the seats are limited to invited people.
     pub exclusive: bool,

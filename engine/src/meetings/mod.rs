@@ -75,7 +75,7 @@ pub async fn page(engine: &Engine, actor: Option<&Actor>, id: &MeetingId) -> Res
         zone: time_labels::short_name(zone, row.starts_at),
         for_host: if differs { time_labels::when(row.starts_at, host_zone) } else { String::new() },
         relative: time_labels::ahead(row.starts_at, now),
-        until: until_words(&step, zone),
+        until: until_words(&step, zone, now),
         step: actor.map(|_| step.clone()).or_else(|| visitors_step(step)),
         organization,
         exclusive: row.exclusive == 1,
@@ -173,11 +173,11 @@ fn visitors_step(step: Step) -> Option<Step> {
     }
 }
 
-/// Until when what the step speaks of holds.
-fn until_words(step: &Step, zone: Tz) -> String {
+/// Until when what the step speaks of holds. Nothing once cancelling is no longer free.
+fn until_words(step: &Step, zone: Tz, now: Micros) -> String {
     match step {
         Step::Answer { until, .. } | Step::Pay { until, .. } => time_labels::full(*until, zone),
-        Step::Registered { free_until } => time_labels::full(*free_until, zone),
+        Step::Registered { free_until } if now < *free_until => time_labels::full(*free_until, zone),
         _ => String::new(),
     }
 }

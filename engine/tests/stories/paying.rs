@@ -81,7 +81,10 @@ async fn within_a_day_nothing_is_paid_back_unless_the_host_cancels() {
             paying::sandbox_page(&bed.engine, person, &payment, "pay").await.unwrap();
             payments.push(payment);
         }
+        let free_until = async || meetings::page(&bed.engine, Some(&river), &id).await.unwrap().until;
+        assert!(!free_until().await.is_empty());
         bed.clock.advance(DAY + 12 * HOUR);
+        assert_eq!(free_until().await, "", "nobody is told of a time that is over");
         assert_eq!(seats::cancel(&bed.engine, &river, &id).await, Ok(false));
         assert_eq!(state(&bed, &payments[0]).await, PaymentState::Paid);
         planning::cancel(&bed.engine, &rosa, &id, Scope::This, "").await.unwrap();
