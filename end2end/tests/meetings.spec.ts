@@ -21,6 +21,33 @@ test('the calendar is found by day and by month, and filters stay in the address
   await axe(page);
 });
 
+test('the dates follow the form as it stands, also when the answer to an older form comes late', async ({ person }) => {
+  const host = await person('supporter@demo.test');
+  await host.goto('/meetings/new');
+  await awake(host);
+  const [first, newer] = [ahead(12, '18:00'), ahead(12, '19:00')];
+  const hour = (time: string) => time.split(':')[0] ?? time;
+  const answered = host.waitForResponse((answer) => answer.request().postData()?.includes(hour(newer)) ?? false);
+  const late = new Promise<void>((arrived) =>
+    host.route('**/api/preview_meeting*', async (route) => {
+      const older = route.request().postData()?.includes(hour(first));
+      if (!older) return route.continue();
+      const answer = await route.fetch();
+      await (await answered).finished();
+      await route.fulfill({ response: answer });
+      arrived();
+    }),
+  );
+  await host.getByLabel('Start Time').fill(first);
+  await host.getByLabel('Start Time').fill(newer);
+  await late;
+  // The page has drawn what it makes of it.
+  await host.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  const made = host.getByRole('region', { name: 'What this makes' });
+  await expect(made).toContainText('7:00 pm');
+  await expect(made).not.toContainText('6:00 pm');
+});
+
 test('a host plans a paid series, a member pays in the sandbox and cancels, and the next in line takes the seat', async ({ person }) => {
   const host = await person('supporter@demo.test');
   await host.goto('/meetings/new');

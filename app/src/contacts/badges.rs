@@ -1,16 +1,23 @@
 //! The numbers in the frame, as they change: requests that wait, and notices that are new.
 use crate::frame::ViewerResource;
 use crate::live::use_live;
-use crate::notices::api::count_news;
+use crate::notices::api::CountNews;
+use crate::ui::action::ServerAction;
 use domain::events::Event;
 use domain::notices::{Told, told};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// Lets the numbers follow what is heard. Called once, by the app, after the line is made.
 pub fn follow_badges() {
     let live = use_live();
     let Some(ViewerResource(viewer)) = use_context() else { return };
+    let counts = ServerAction::<CountNews>::new();
+    Effect::new(move |_| {
+        if let Some(Ok(news)) = counts.answer() {
+            live.requests.set(news.requests);
+            live.notices.set(news.notices);
+        }
+    });
     live.on_event(move |event| {
         let Some(Ok(Some(viewer))) = viewer.get_untracked() else { return };
         match event {
@@ -34,12 +41,7 @@ pub fn follow_badges() {
         }
         if settled {
             // Whether the notice had been read before, only the server knows.
-            spawn_local(async move {
-                if let Ok(news) = count_news().await {
-                    live.requests.set(news.requests);
-                    live.notices.set(news.notices);
-                }
-            });
+            counts.dispatch(CountNews {});
         }
     });
 }

@@ -55,7 +55,7 @@ impl<S: Asked> ServerAction<S> {
         Self { tries: Tries::new(S::PATH), of: PhantomData }
     }
 
-    /// What was answered last.
+    /// What was answered to the last try that has an answer.
     pub fn answer(self) -> Option<Result<S::Output, AppError>> {
         self.tries.answer()
     }
@@ -77,19 +77,21 @@ impl<S: Asked> ServerAction<S> {
     }
 }
 
-/// Whether and how often something was asked, and what was answered last.
+/// Whether and how often something was asked, and what was answered to the last try that has an answer.
 #[derive(Clone, Copy)]
 pub struct Tries {
     last: RwSignal<Option<Result<Told, AppError>>>,
     version: RwSignal<usize>,
     open: RwSignal<usize>,
+    /// How many were begun, and which of them was answered that was begun last.
+    count: StoredValue<(usize, usize)>,
 }
 
 impl Tries {
     fn new(path: &str) -> Self {
         let refused = use_context::<ServerActionError>().filter(|error| error.path() == path);
         let last = refused.map(|error| Err(ServerFnUrlError::<AppError>::decode_err(error.err())));
-        Self { last: RwSignal::new(last), version: RwSignal::new(0), open: RwSignal::new(0) }
+        Self { last: RwSignal::new(last), version: RwSignal::new(0), open: RwSignal::new(0), count: StoredValue::new((0, 0)) }
     }
 
     /// How many were answered.
@@ -114,12 +116,18 @@ impl Tries {
 
     fn begin(self, answer: Boxed<Result<Told, AppError>>) {
         self.open.update(|open| *open += 1);
+        self.count.update_value(|(begun, _)| *begun += 1);
+        let (this, _) = self.count.get_value();
         spawn_local(async move {
             let answer = answer.await;
             // A page that was left has nothing to keep it in.
             self.open.try_update(|open| *open -= 1);
             self.version.try_update(|version| *version += 1);
-            self.last.try_update(|last| *last = Some(answer));
+            // Answers overtake each other on the way. Of two, the one to what was asked later holds.
+            let holds = self.count.try_update_value(|(_, told)| this > std::mem::replace(told, this.max(*told)));
+            if holds == Some(true) {
+                self.last.try_update(|last| *last = Some(answer));
+            }
         });
     }
 }

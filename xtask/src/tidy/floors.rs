@@ -1,7 +1,7 @@
 //! Rules about the floors of the house: who may mention whom.
 
 use super::Finding;
-use super::source::Source;
+use super::source::{Source, Token};
 
 /// Crates that a floor never mentions, and why.
 const STRANGERS: [(&str, &[&str], &str); 3] = [
@@ -99,11 +99,13 @@ fn doorways(source: &Source, at: usize, findings: &mut Vec<Finding>) {
     if name == "server" && !is_doorway(&source.path) {
         findings.push(Finding::new(&source.path, line, "`#[server]` belongs in the feature's api.rs"));
     }
-    if name == "server" && is(3, ']') {
+    // `#[server(default)]` stands before a field of one.
+    let is_known = |token: &Token| token.is_word("protocol") || token.is_word("default");
+    if name == "server" && !(is(3, '(') && source.tokens.get(at + 4).is_some_and(is_known)) {
         findings.push(Finding::new(
             &source.path,
             line,
-            "`#[server]` would be a downloaded client of its own: `#[server(protocol = crate::Posted)]`",
+            "this `#[server]` would be a downloaded client of its own: `#[server(protocol = crate::Posted)]`",
         ));
     }
     if name == "component" && is_doorway(&source.path) {
@@ -195,7 +197,7 @@ mod tests {
     #[test]
     fn server_functions_and_components_have_their_own_files() {
         assert!(broken("app/src/chat/page.rs", "#[server]\nasync fn a() {}"));
-        assert!(!broken("app/src/chat/api.rs", "#[server(input = Json)]\nasync fn a() {}"));
+        assert!(broken("app/src/chat/api.rs", "#[server(input = Json)]\nasync fn a() {}"));
         assert!(broken("app/src/chat/api.rs", "#[server]\nasync fn a() {}"));
         assert!(!broken("app/src/chat/api.rs", "#[server(protocol = crate::Posted)]\nasync fn a() {}"));
         assert!(broken("app/src/chat/api.rs", "#[component]\nfn A() {}"));

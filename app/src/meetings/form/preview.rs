@@ -1,29 +1,32 @@
 //! What the form would make: every date in the host's zone, what the clocks do, what it collides with, what the host receives.
 //! With script it follows the form; without, the button "Show the dates" asks for it.
-use super::api::org::preview_org_meeting;
-use super::api::{PreviewView, preview_meeting};
+use super::api::org::PreviewOrgMeeting;
+use super::api::{PreviewMeeting, PreviewView};
+use crate::ui::action::ServerAction;
 use crate::ui::icon::{Glyph, Icon};
 use domain::meetings::MeetingDraft;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 
 /// The part of the form. `id` is the meeting that is changed; a new one of an organization has its `slug` instead.
 #[component]
 pub fn PreviewPart(id: String, slug: String, start: Option<PreviewView>) -> impl IntoView {
     let shown = RwSignal::new(start);
-    let look = Action::new(move |draft: &MeetingDraft| {
-        let (id, slug, draft) = (id.clone(), slug.clone(), draft.clone());
-        async move { if id.is_empty() && !slug.is_empty() { preview_org_meeting(slug, draft).await } else { preview_meeting(id, draft).await } }
-    });
+    let (looks, org_looks) = (ServerAction::<PreviewMeeting>::new(), ServerAction::<PreviewOrgMeeting>::new());
+    let look = move |draft: MeetingDraft| match id.is_empty() && !slug.is_empty() {
+        true => org_looks.dispatch(PreviewOrgMeeting { slug: slug.clone(), draft }),
+        false => looks.dispatch(PreviewMeeting { id: id.clone(), draft }),
+    };
     Effect::new(move |_| {
-        if let Some(Ok(preview)) = look.value().get() {
+        if let Some(Ok(preview)) = looks.answer().or_else(|| org_looks.answer()) {
             shown.set(Some(preview));
         }
     });
     let node = NodeRef::<leptos::html::Section>::new();
-    #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
         if let Some(section) = node.get() {
-            follow(&section, look);
+            follow(&section, look.clone());
         }
     });
     view! {
@@ -72,10 +75,7 @@ fn told(preview: PreviewView) -> AnyView {
 }
 
 /// Looks again whenever something in the form has changed.
-#[cfg(feature = "hydrate")]
-fn follow(section: &web_sys::HtmlElement, look: Action<MeetingDraft, Result<PreviewView, crate::AppError>>) {
-    use wasm_bindgen::JsCast;
-    use wasm_bindgen::closure::Closure;
+fn follow(section: &web_sys::HtmlElement, look: impl Fn(MeetingDraft) + 'static) {
     let Some(form) = section.closest("form").ok().flatten().and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok()) else {
         return;
     };
@@ -83,7 +83,7 @@ fn follow(section: &web_sys::HtmlElement, look: Action<MeetingDraft, Result<Prev
     let changed = Closure::<dyn FnMut()>::new(move || {
         let Ok(data) = web_sys::FormData::new_with_form(&read) else { return };
         let of = |name: &str| data.get(&format!("draft[{name}]")).as_string().unwrap_or_default();
-        look.dispatch(MeetingDraft {
+        look(MeetingDraft {
             price: of("price"),
             hours: of("hours"),
             minutes: of("minutes"),

@@ -132,7 +132,7 @@ pub async fn load_meeting_form(id: String, looked: bool) -> Result<FormView, App
 }
 
 /// What the form would make, while it is being filled in.
-#[server(input = server_fn::codec::Json)]
+#[server(protocol = crate::Posted)]
 pub async fn preview_meeting(id: String, draft: MeetingDraft) -> Result<PreviewView, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     look(&engine, &actor, None, &id, &draft).await
