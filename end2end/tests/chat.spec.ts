@@ -56,6 +56,7 @@ test('a line typed while the net is down waits, and is sent once when it is back
   await openWith(member, /Sam D\./);
   await openWith(supporter, /demo-member/);
   await write(member, 'cut 1');
+  await expect(supporter.getByRole('log').getByText('cut 1')).toBeVisible();
   await member.context().setOffline(true);
   await write(member, 'cut 2');
   await write(member, 'cut 3');

@@ -96,6 +96,36 @@ test('a supporter who approves automatically is connected at once, and can be bl
   await expect(member.getByRole('button', { name: 'Connect', exact: true })).toBeVisible();
 });
 
+test('what was answered and written while the net was down is there when it is back', async ({ person, guard }) => {
+  guard.expectCutLine();
+  const member = await person(at('quiet-wren'));
+  const supporter = await person(at('nia-f'));
+  await listening(member, '/supporters/nia-f');
+  await member.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(member.getByText('Contact request sent', { exact: true })).toBeVisible();
+  await member.context().setOffline(true);
+  await supporter.goto('/contacts?tab=pending');
+  await awake(supporter);
+  await row(supporter, 'quiet-wren').getByRole('button', { name: 'Approve', exact: true }).click();
+  await expect(row(supporter, 'quiet-wren')).toHaveCount(0);
+  await expect(member.getByText('Contact request sent', { exact: true })).toBeVisible();
+  await member.context().setOffline(false);
+  await expect(member.getByText('Connected', { exact: true })).toBeVisible();
+
+  await listening(member, '/chat');
+  await member.context().setOffline(true);
+  await supporter.goto('/contacts');
+  await awake(supporter);
+  await row(supporter, 'quiet-wren').getByRole('button', { name: 'Message', exact: true }).click();
+  const dialog = supporter.getByRole('dialog', { name: 'Send Message' });
+  await dialog.getByLabel('Message', { exact: true }).fill('Whenever you are ready.');
+  await dialog.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(dialog.getByText('Success! Your message has been sent.')).toBeVisible();
+  await expect(member.getByText('Whenever you are ready.')).toHaveCount(0);
+  await member.context().setOffline(false);
+  await expect(row(member, 'Nia F.').getByText('Whenever you are ready.')).toBeVisible();
+});
+
 test('a visitor who presses Add signs in and the request is sent', async ({ page }) => {
   await page.goto('/supporters?q=luis');
   await awake(page);
@@ -107,11 +137,11 @@ test('a visitor who presses Add signs in and the request is sent', async ({ page
   await expect(page.getByText('Contact request sent', { exact: true })).toBeVisible();
 });
 
-test('contacts and notifications are sound in light and dark at every size', async ({ person }) => {
-  const member = await person('member@demo.test');
-  for (const address of ['/contacts', '/contacts?tab=pending', '/contacts?tab=blocked', '/notifications']) {
+for (const address of ['/contacts', '/contacts?tab=pending', '/contacts?tab=blocked', '/notifications']) {
+  test(`${address} is sound in light and dark at every size`, async ({ person }) => {
+    const member = await person('member@demo.test');
     await member.goto(address);
     await awake(member);
     await sound(member, () => expect(member.getByRole('heading', { level: 1 })).toHaveCount(1));
-  }
-});
+  });
+}

@@ -3,14 +3,14 @@ import { awake, expect, sound, test } from './house';
 
 const TABS = ['summary&range=365', 'demographics', 'meetings&range=all'];
 
-test('the dashboard is sound in light and dark at every size', async ({ person }) => {
-  const page = await person('supporter@demo.test');
-  for (const tab of TABS) {
+for (const tab of TABS) {
+  test(`the dashboard's ${tab} is sound in light and dark at every size`, async ({ person }) => {
+    const page = await person('supporter@demo.test');
     await page.goto(`/supporter/dashboard?tab=${tab}`);
     await awake(page);
     await sound(page);
-  }
-});
+  });
+}
 
 test('a tab and a range change the figures in place', async ({ person }) => {
   const page = await person('supporter@demo.test');

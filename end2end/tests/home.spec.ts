@@ -14,10 +14,10 @@ test('a member finds their meetings, chats, organizations and somebody to ask @p
   await expect(member).toHaveURL(/\/chat\/[0-9a-f-]{36}/);
 });
 
-test('the first pages of a member and of a newcomer are sound in light and dark at every size', async ({ person }) => {
-  for (const email of ['member@demo.test', 'newcomer@demo.test']) {
+for (const email of ['member@demo.test', 'newcomer@demo.test']) {
+  test(`the first page of ${email} is sound in light and dark at every size`, async ({ person }) => {
     const page = await person(email);
     await page.goto('/');
     await sound(page, () => expect(page.getByRole('heading', { level: 2, name: 'Your Organizations' })).toBeVisible());
-  }
-});
+  });
+}

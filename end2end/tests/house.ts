@@ -109,8 +109,11 @@ export async function signIn(page: Page, email: string, password: string = PASSW
 
 /** Waits until WebAssembly has taken the page over. Only what cannot work without it needs this. Visitors wake it by a key. */
 export async function awake(page: Page): Promise<void> {
-  await page.keyboard.press('Shift');
-  await page.locator('html[data-awake]').waitFor({ state: 'attached' });
+  // A key that comes before the page listens is lost.
+  await expect(async () => {
+    await page.keyboard.press('Shift');
+    await expect(page.locator('html[data-awake]')).toBeAttached({ timeout: 2_000 });
+  }).toPass();
 }
 
 /** Waits until the page hears what happens elsewhere. */

@@ -207,6 +207,7 @@ pub const FUNCTIONS: &[(&str, Who)] = &[
     ("leave_room", Who::SignedIn),
     ("list_contacts", Who::SignedIn),
     ("send_request", Who::SignedIn),
+    ("standing_with", Who::SignedIn),
     ("approve_request", Who::SignedIn),
     ("decline_request", Who::SignedIn),
     ("withdraw_request", Who::SignedIn),

@@ -1,5 +1,5 @@
 //! The list of conversations, which follows what happens, and the people one can start one with.
-use super::api::{OpenChat, list_partners};
+use super::api::{ListConversations, OpenChat, list_partners};
 use super::labels;
 use crate::AppError;
 use crate::live::use_live;
@@ -14,6 +14,7 @@ use crate::ui::load::{Waiting, load};
 use domain::AccountId;
 use domain::chat::{Conversation, Partner, RoomKind};
 use domain::events::Event;
+use domain::live::Hear;
 use leptos::prelude::*;
 
 /// What the list needs to know of the page around it.
@@ -21,8 +22,6 @@ use leptos::prelude::*;
 pub struct Around {
     /// The room that is open, or nothing.
     pub open: Memo<String>,
-    /// Reads the list again.
-    pub again: Callback<()>,
     /// The reader.
     pub me: Option<AccountId>,
     /// The zone of the reader.
@@ -32,16 +31,24 @@ pub struct Around {
 /// The conversations, the newest first.
 #[component]
 pub fn Conversations(rows: Vec<Conversation>, around: Around) -> impl IntoView {
-    let Around { open, again, me, zone } = around;
+    let Around { open, me, zone } = around;
     let rows = RwSignal::new(rows);
-    use_live().on_event(move |event| match event {
-        Event::MessageSent { room, message, .. } => {
-            let own = me.as_ref() == Some(&message.author);
+    let by_now = ServerAction::<ListConversations>::new();
+    Effect::new(move |_| {
+        if let Some(Ok(now)) = by_now.answer() {
+            rows.update(|rows| *rows = newest(std::mem::take(rows), now));
+        }
+    });
+    use_live().on_hear(move |hear| match hear {
+        // The first frame after a break, or after the page was made: lines may have come meanwhile.
+        Hear::Counts { .. } => by_now.dispatch(ListConversations {}),
+        Hear::Event { body: Event::MessageSent { room, message, .. }, .. } => {
             let known = rows.with_untracked(|rows| rows.iter().any(|row| row.room == *room));
             if !known {
-                again.run(());
+                by_now.dispatch(ListConversations {});
                 return;
             }
+            let own = me.as_ref() == Some(&message.author);
             rows.update(|rows| {
                 let Some(at) = rows.iter().position(|row| row.room == *room && row.seq < message.seq) else { return };
                 let mut row = rows.remove(at);
@@ -57,7 +64,7 @@ pub fn Conversations(rows: Vec<Conversation>, around: Around) -> impl IntoView {
                 rows.insert(0, row);
             });
         }
-        Event::MarksMoved { room, reader, read, .. } if me.as_ref() == Some(reader) => {
+        Hear::Event { body: Event::MarksMoved { room, reader, read, .. }, .. } if me.as_ref() == Some(reader) => {
             rows.update(|rows| {
                 if let Some(row) = rows.iter_mut().find(|row| row.room == *room) {
                     row.unread = row.unread.min((row.seq - read).max(0));
@@ -93,6 +100,15 @@ pub fn Conversations(rows: Vec<Conversation>, around: Around) -> impl IntoView {
         }}
     }
     .into_any()
+}
+
+/// The list as it was read, but for rooms of which a later line was heard while it was on its way.
+fn newest(heard: Vec<Conversation>, read: Vec<Conversation>) -> Vec<Conversation> {
+    let later = |row: Conversation| match heard.iter().find(|known| known.room == row.room && known.seq > row.seq) {
+        Some(known) => known.clone(),
+        None => row,
+    };
+    read.into_iter().map(later).collect()
 }
 
 #[component]

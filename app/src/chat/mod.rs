@@ -84,7 +84,6 @@ pub fn Chat() -> impl IntoView {
 #[component]
 fn Left(room: Memo<String>, starting: Memo<bool>, path: Memo<String>) -> impl IntoView {
     let conversations = load(|| (), |()| list_conversations());
-    let again = Callback::new(move |()| conversations.refetch());
     // A room that was just joined or left changes the list.
     Effect::new(move |before: Option<String>| {
         let now = room.get();
@@ -98,7 +97,7 @@ fn Left(room: Memo<String>, starting: Memo<bool>, path: Memo<String>) -> impl In
         match conversations.await {
             Ok(rows) => {
                 let (me, zone) = viewer.map_or((None, String::new()), |viewer| (Some(viewer.id), viewer.time_zone));
-                view! { <Conversations rows around=Around { open: room, again, me, zone } /> }.into_any()
+                view! { <Conversations rows around=Around { open: room, me, zone } /> }.into_any()
             }
             Err(error) => list::trouble(&error),
         }

@@ -2,7 +2,7 @@
 //! Both are forms that work without script, and change by themselves when the other person answers.
 pub use super::message::{MessageButton, MessageDialog};
 
-use super::api::SendRequest;
+use super::api::{SendRequest, StandingWith};
 use crate::AppError;
 use crate::live::use_live;
 use crate::ui::action::ServerAction;
@@ -12,35 +12,50 @@ use crate::ui::chip::State;
 use crate::ui::field::TextArea;
 use crate::ui::form::{ActionForm, about, error_of};
 use crate::ui::icon::{Glyph, Icon};
+use crate::wire::Asked;
 use domain::AccountId;
 use domain::contacts::{Standing, heard};
 use domain::events::Face;
+use domain::live::Hear;
 use leptos::html;
 use leptos::prelude::*;
 
 /// One request on its way: what it has become, and why it was refused.
-#[derive(Clone, Copy)]
-struct Asking {
-    action: ServerAction<SendRequest>,
-    standing: RwSignal<Standing>,
-    refused: Signal<Option<AppError>>,
-    place: NodeRef<html::Div>,
+pub struct Asking<S> {
+    pub action: ServerAction<S>,
+    pub standing: RwSignal<Standing>,
+    pub refused: Signal<Option<AppError>>,
+    /// What takes the focus when the button that had it is gone.
+    pub place: NodeRef<html::Div>,
 }
 
 /// Follows how things stand with `them`: by the answer to one's own request, and by what is heard meanwhile.
-fn asking(them: AccountId, standing: Standing) -> Asking {
-    let action = ServerAction::<SendRequest>::new();
+pub fn asking<S: Asked<Output = Standing>>(them: AccountId, standing: Standing) -> Asking<S> {
+    let action = ServerAction::<S>::new();
     let standing = RwSignal::new(standing);
     let place = NodeRef::<html::Div>::new();
-    use_live().on_event(move |event| {
-        if let Some(heard) = heard(event, &them) {
-            let _page_gone = standing.try_set(heard);
+    let by_now = ServerAction::<StandingWith>::new();
+    let waits = move || standing.try_get_untracked() == Some(Standing::Asked);
+    use_live().on_hear(move |hear| match hear {
+        Hear::Event { body, .. } => {
+            if let Some(heard) = heard(body, &them) {
+                let _page_gone = standing.try_set(heard);
+            }
+        }
+        // The first frame after a break, or after the page was made: an answer may have come meanwhile.
+        Hear::Counts { .. } if waits() => by_now.dispatch(StandingWith { them: them.to_string() }),
+        _ => {}
+    });
+    Effect::new(move |_| {
+        if let Some(Ok(now)) = by_now.answer()
+            && waits()
+        {
+            standing.set(now);
         }
     });
     Effect::new(move |_| {
         if let Some(Ok(became)) = action.answer() {
             standing.set(became);
-            // The button that had the focus is gone.
             if let Some(place) = place.get_untracked() {
                 let _gone = place.focus();
             }
@@ -74,7 +89,8 @@ fn through_the_door(handle: &str, id: &AccountId) -> String {
     format!("/sign-in?next=/supporters/{handle}&ask={id}")
 }
 
-fn refusal(refused: Signal<Option<AppError>>) -> AnyView {
+/// Why a request was refused, under its button.
+pub fn refusal(refused: Signal<Option<AppError>>) -> AnyView {
     view! {
         <p role="alert" class=move || if refused.with(Option::is_some) { "mt-2 flex items-start gap-1.5 text-sm text-clay" } else { "hidden" }>
             <Icon glyph=Glyph::CircleAlert class="mt-0.5 size-4" />

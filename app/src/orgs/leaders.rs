@@ -1,8 +1,7 @@
 //! The Group Leaders tab: a card for each, with **Connect**, the state once it is asked, and **Message**.
 use super::api::member::AskLeader;
 use crate::AppError;
-use crate::contacts::parts::{MessageButton, MessageDialog};
-use crate::live::use_live;
+use crate::contacts::parts::{Asking, MessageButton, MessageDialog, asking, refusal};
 use crate::ui::action::ServerAction;
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{Button, ButtonLink, Tone};
@@ -12,10 +11,9 @@ use crate::ui::field::TextArea;
 use crate::ui::form::{ActionForm, FormError, about, error_of};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::stars::Stars;
-use domain::contacts::{Standing, heard};
+use domain::contacts::Standing;
 use domain::events::Face;
 use domain::orgs::Leader;
-use leptos::html;
 use leptos::prelude::*;
 
 /// Whom the dialog writes to, and whether it is open.
@@ -131,25 +129,7 @@ fn LeaderCard(slug: String, leader: Leader, signed_in: bool, writing: Writing) -
 
 #[component]
 fn ConnectStep(slug: String, person: Face, standing: Standing, signed_in: bool, writing: Writing) -> impl IntoView {
-    let action = ServerAction::<AskLeader>::new();
-    let standing = RwSignal::new(standing);
-    let place = NodeRef::<html::Div>::new();
-    let them = person.id.clone();
-    use_live().on_event(move |event| {
-        if let Some(heard) = heard(event, &them) {
-            let _page_gone = standing.try_set(heard);
-        }
-    });
-    Effect::new(move |_| {
-        if let Some(Ok(became)) = action.answer() {
-            standing.set(became);
-            // The button that had the focus is gone.
-            if let Some(place) = place.get_untracked() {
-                let _gone = place.focus();
-            }
-        }
-    });
-    let refused = Signal::derive(move || if action.version().get() == 0 { None } else { error_of(action).get() });
+    let Asking { action, standing, refused, place } = asking::<AskLeader>(person.id.clone(), standing);
     let step = move || match standing.get() {
         Standing::Open => open(&slug, &person, signed_in, action, refused),
         Standing::Asked => view! { <State icon=Glyph::Clock wide=true>"Your request has been sent"</State> }.into_any(),
@@ -220,10 +200,7 @@ fn open(slug: &str, person: &Face, signed_in: bool, action: ServerAction<AskLead
                 />
             </details>
         </ActionForm>
-        <p role="alert" class=move || if refused.with(Option::is_some) { "mt-2 flex items-start gap-1.5 text-sm text-clay" } else { "hidden" }>
-            <Icon glyph=Glyph::CircleAlert class="mt-0.5 size-4" />
-            <span>{move || refused.with(|error| error.as_ref().map(ToString::to_string))}</span>
-        </p>
+        {refusal(refused)}
     }
     .into_any()
 }

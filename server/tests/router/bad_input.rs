@@ -30,6 +30,7 @@ const TAKES: &[(&str, &[&str], Option<Role>)] = &[
     ("leave_room", &["room"], Some(Role::Member)),
     ("list_contacts", &["tab", "after", "chosen"], Some(Role::Member)),
     ("send_request", &["to", "note"], Some(Role::Member)),
+    ("standing_with", &["them"], Some(Role::Member)),
     ("approve_request", &["from"], Some(Role::Member)),
     ("decline_request", &["from"], Some(Role::Member)),
     ("withdraw_request", &["to"], Some(Role::Member)),

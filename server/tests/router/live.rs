@@ -95,7 +95,7 @@ async fn say(socket: &mut Socket, say: &Say) {
 /// The next frame, whatever it says.
 async fn hear(socket: &mut Socket) -> Result<Hear, Option<u16>> {
     loop {
-        match tokio::time::timeout(Duration::from_secs(10), socket.next()).await.expect("a frame within ten seconds") {
+        match tokio::time::timeout(Duration::from_secs(60), socket.next()).await.expect("a frame within a minute") {
             Some(Ok(Frame::Text(text))) => return Ok(serde_json::from_str(&text).unwrap()),
             Some(Ok(Frame::Close(close))) => return Err(close.map(|close| close.code.into())),
             Some(Ok(_)) => {}
