@@ -56,6 +56,8 @@ pub struct Facts {
     pub blocked: bool,
     /// What they have to do with it.
     pub mine: Mine,
+    /// Whether they have had their seat since before it was given another time.
+    pub moved: bool,
 }
 
 /// What the person can do, or why nothing.
@@ -101,9 +103,21 @@ impl Facts {
         !self.cancelled && now >= self.starts_at - limits().join_before() && now < self.ends_at()
     }
 
-    /// Whether the waiting list still takes people and makes offers.
+    /// Whether free seats are still offered to those who wait. A host who takes no more people in line keeps faith with those
+    /// who stand in it.
+    pub fn offers_open(&self, now: Micros) -> bool {
+        !self.cancelled && now < self.starts_at - limits().list_closes()
+    }
+
+    /// Whether people can still queue.
     pub fn list_open(&self, now: Micros) -> bool {
-        self.waiting_list && !self.cancelled && now < self.starts_at - limits().list_closes()
+        self.waiting_list && self.offers_open(now)
+    }
+
+    /// Until when money comes back to whoever cancels: a day before the start, or what the site has chosen; until the start for
+    /// those who were given another time than they took.
+    pub fn free_until(&self) -> Micros {
+        if self.moved { self.starts_at } else { self.starts_at - limits().free_cancel() }
     }
 
     /// What the person can do now.
@@ -118,14 +132,14 @@ impl Facts {
         match &self.mine {
             Mine::Hosting => Step::Host { open: self.door_open(now) },
             Mine::Registered if self.door_open(now) => Step::Join,
-            Mine::Registered => Step::Registered { free_until: self.starts_at - limits().free_cancel() },
+            Mine::Registered => Step::Registered { free_until: self.free_until() },
             Mine::Held { payment, until } if *until > now => Step::Pay { payment: payment.clone(), until: *until },
             Mine::Offered { until } if *until > now && !self.blocked => Step::Answer { until: *until, pays },
-            Mine::Waiting { ahead } if self.list_open(now) => Step::LeaveList { place: ahead + 1 },
+            Mine::Waiting { ahead } if self.offers_open(now) => Step::LeaveList { place: ahead + 1 },
             Mine::Removed => Step::Closed,
             _ if self.blocked => Step::Closed,
             _ if self.exclusive && !self.invited => Step::InvitedOnly,
-            _ if self.taken < self.seats && (self.line == 0 || !self.list_open(now)) => Step::Register { pays, password: self.private },
+            _ if self.taken < self.seats && (self.line == 0 || !self.offers_open(now)) => Step::Register { pays, password: self.private },
             _ if self.list_open(now) => Step::JoinList { password: self.private },
             _ => Step::Full,
         }
@@ -152,7 +166,7 @@ impl Facts {
 
     /// Whether money comes back when the person cancels now.
     pub fn refunds(&self, now: Micros) -> bool {
-        refunds(self.starts_at, now)
+        now < self.free_until()
     }
 }
 
@@ -171,11 +185,6 @@ impl Step {
     }
 }
 
-/// Whether cancelling at `now` is free: more than 24 hours before the start, or what the site has chosen.
-pub fn refunds(starts_at: Micros, now: Micros) -> bool {
-    starts_at - now > limits().free_cancel()
-}
-
 /// Until when an offer of a seat stands that is made now: a quarter of the time that is left until the list closes, at
 /// least ten minutes and at most a day, and never beyond the closing. `None` when the list is closed: then nobody is asked.
 pub fn offer_until(starts_at: Micros, now: Micros) -> Option<Micros> {
@@ -187,6 +196,7 @@ pub fn offer_until(starts_at: Micros, now: Micros) -> Option<Micros> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::time::HOUR;
     use proptest::prelude::*;
 
     const START: Micros = 1_000 * DAY;
@@ -206,6 +216,7 @@ mod tests {
             invited: false,
             blocked: false,
             mine: Mine::Nothing,
+            moved: false,
         }
     }
 
@@ -256,8 +267,25 @@ mod tests {
 
     #[test]
     fn money_comes_back_until_24_hours_before_and_not_at_24_hours() {
-        assert!(refunds(START, START - DAY - 1));
-        assert!(!refunds(START, START - DAY));
+        assert!(facts().refunds(START - DAY - 1));
+        assert!(!facts().refunds(START - DAY));
+    }
+
+    #[test]
+    fn whoever_was_given_another_time_may_change_their_mind_until_the_start() {
+        let moved = Facts { mine: Mine::Registered, moved: true, ..facts() };
+        assert_eq!(moved.step(START - HOUR), Step::Registered { free_until: START });
+        assert!(moved.refunds(START - 1));
+        assert!(!moved.refunds(START));
+    }
+
+    #[test]
+    fn those_who_wait_keep_their_place_when_nobody_else_may_queue() {
+        let closed = Facts { waiting_list: false, line: 2, ..facts() };
+        let now = START - 3 * DAY;
+        assert_eq!(Facts { mine: Mine::Waiting { ahead: 0 }, ..closed.clone() }.step(now), Step::LeaveList { place: 1 });
+        assert_eq!(closed.step(now), Step::Full, "nobody overtakes them");
+        assert_eq!(Facts { line: 0, ..closed }.step(now), Step::Register { pays: false, password: false });
     }
 
     proptest! {

@@ -11,7 +11,7 @@ pub use coupons::take as take_coupon;
 pub use earnings::earnings;
 pub use hook::{Heard, What, read, sign};
 pub use sandbox::SandboxAct;
-pub use store::{NewPayment, Payment};
+pub use store::{NewPayment, Payment, paid_by, paid_for};
 pub use stripe::Stripe;
 
 use crate::db::Tx;
@@ -158,10 +158,11 @@ async fn close(tx: &mut Tx, id: &str, state: PaymentState) -> Result<bool, Error
     Ok(true)
 }
 
-/// Sends the money of a paid payment back, once. `false` says that there is nothing to send back.
+/// Sends the money of a paid payment back, once, and its coupon is free again. `false` says that there is nothing to send back.
 pub async fn refund(tx: &mut Tx, id: &str) -> Result<bool, Error> {
-    if !store::refunding(tx, id).await? {
-        return Ok(false);
+    let Some(coupon) = store::refunding(tx, id).await? else { return Ok(false) };
+    if let Some(coupon) = coupon {
+        coupons::give_back(tx, &coupon).await?;
     }
     outbox::enqueue(tx, &Job::SendRefund { payment: id.to_owned() }).await?;
     Ok(true)

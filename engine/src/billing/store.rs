@@ -202,10 +202,22 @@ pub async fn close(tx: &mut Tx, id: &str, state: PaymentState) -> Result<Option<
     Ok(row.bind(id).bind(state.as_str()).fetch_optional(tx.conn()).await?)
 }
 
-/// Marks a paid payment as one to be sent back.
-pub async fn refunding(tx: &mut Tx, id: &str) -> Result<bool, Error> {
-    let done = sqlx::query("UPDATE payments SET state = 'refunding' WHERE id = $1 AND state = 'paid'").bind(id).execute(tx.conn()).await?;
-    Ok(done.rows_affected() == 1)
+/// Marks a paid payment as one to be sent back; answers the coupon that is free again. `None` says that it was not paid.
+pub async fn refunding(tx: &mut Tx, id: &str) -> Result<Option<Option<String>>, Error> {
+    let coupon = sqlx::query_scalar("UPDATE payments SET state = 'refunding' WHERE id = $1 AND state = 'paid' RETURNING coupon_id");
+    Ok(coupon.bind(id).fetch_optional(tx.conn()).await?)
+}
+
+/// What is paid for a thing and not sent back: ids and payers, as far as they are still here.
+pub async fn paid_for(tx: &mut Tx, thing: &str) -> Result<Vec<(String, Option<String>)>, Error> {
+    let rows = sqlx::query_as("SELECT id, payer_id FROM payments WHERE thing_id = $1 AND state = 'paid' ORDER BY id");
+    Ok(rows.bind(thing).fetch_all(tx.conn()).await?)
+}
+
+/// The payment of somebody for a thing, if it is paid and not sent back.
+pub async fn paid_by(tx: &mut Tx, thing: &str, payer: &AccountId) -> Result<Option<String>, Error> {
+    let id = sqlx::query_scalar("SELECT id FROM payments WHERE thing_id = $1 AND payer_id = $2 AND state = 'paid' ORDER BY id LIMIT 1");
+    Ok(id.bind(thing).bind(payer.as_str()).fetch_optional(tx.conn()).await?)
 }
 
 /// Notes that a refund did not happen, why, and and how many keys were used up by an answer. Money that was said to be back can still

@@ -22,8 +22,8 @@ pub enum Letter<'a> {
     Offered { until: Micros, secret: &'a str },
     /// The offer has ended.
     OfferEnded,
-    /// It starts at another time.
-    Moved { before: Micros },
+    /// It starts at another time, or takes longer or shorter. `seat` says that they have one, which they may give back.
+    Moved { before: Micros, lasted: i64, seat: bool },
     /// It was called off. `refund` says that money comes back.
     Cancelled { refund: bool, note: &'a str },
     /// It comes near.
@@ -48,6 +48,15 @@ const HOSTED: &str = "Find it under Hosted by me in My Meetings: who comes, chan
 /// When the room opens, in words.
 pub fn door() -> String {
     format!("The room opens {} before the start.", minutes(limits().join_minutes))
+}
+
+/// "1 hour 30 minutes".
+fn length(all: i64) -> String {
+    match (all / 60, all % 60) {
+        (0, rest) => minutes(rest),
+        (whole, 0) => hours(whole),
+        (whole, rest) => format!("{} {}", hours(whole), minutes(rest)),
+    }
 }
 
 /// The subject and the text.
@@ -100,13 +109,20 @@ pub fn write(origin: &str, row: &Row, to: &Reader, letter: Letter<'_>) -> (Strin
             "The offer of a seat has ended",
             "The seat went to the next in line. If the meeting is still full, you can join the waiting list again.".to_owned(),
         ),
-        Letter::Moved { before } => (
-            "A meeting of yours has a new time",
-            format!(
-                "The time has changed. It was {}. If the new one does not suit you, you can give your seat back.",
-                time_labels::when(before, zone)
-            ),
-        ),
+        Letter::Moved { before, lasted, seat } => {
+            let was = if before == row.starts_at { String::new() } else { format!(" It was {}.", time_labels::when(before, zone)) };
+            let takes = if lasted == row.minutes {
+                String::new()
+            } else {
+                format!(" It takes {} now, instead of {}.", length(row.minutes), length(lasted))
+            };
+            let choice = match (seat, row.price) {
+                (false, _) => "",
+                (true, 0) => " If that does not suit you, you can give your seat back.",
+                (true, _) => " If that does not suit you, you can give your seat back until the start, and what you paid comes back to you.",
+            };
+            ("A meeting of yours has a new time", format!("The time has changed.{was}{takes}{choice}"))
+        }
         Letter::Cancelled { refund, note } => {
             let money = if refund { " What you paid is on its way back to you." } else { "" };
             let note = if note.is_empty() { String::new() } else { format!("\n\nThe host says:\n{note}") };

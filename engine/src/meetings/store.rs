@@ -55,6 +55,7 @@ pub struct Row {
     pub visibility: String,
     pub insider: i64,
     pub handle: Option<String>,
+    pub moved: i64,
 }
 
 /// How many blocks stand between somebody and the hosts of a meeting, whoever made them: with one of them, the two are kept apart.
@@ -110,7 +111,8 @@ macro_rules! rows {
             $line,
             " AS line,
                 (SELECT COUNT(*) FROM meeting_hosts h WHERE h.meeting_id = m.id AND h.account_id = $1) AS hosting,
-                r.state AS my_state, r.held_until, r.payment_id, r.attendance, w.state AS wait_state, w.offer_until,
+                r.state AS my_state, r.held_until, r.payment_id, r.attendance,
+                CAST(CASE WHEN r.state = 'registered' AND r.changed_at <= m.moved_at THEN 1 ELSE 0 END AS BIGINT) AS moved, w.state AS wait_state, w.offer_until,
                 ",
             $ahead,
             " AS ahead,
@@ -237,6 +239,7 @@ impl Row {
             invited: self.invited > 0,
             blocked: self.blocked > 0,
             mine: self.mine(),
+            moved: self.moved > 0,
         }
     }
 }

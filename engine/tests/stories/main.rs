@@ -8,6 +8,7 @@ mod account_leaving;
 mod account_sessions;
 mod account_two_factor;
 mod bed;
+mod changed_plans;
 mod chat;
 mod contacts;
 mod crash;

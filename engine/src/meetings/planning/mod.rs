@@ -229,7 +229,7 @@ async fn change_all(tx: &mut Tx, planned: &Planned, chosen: &Row, scope: Scope, 
         }
         let (mut new, mut gone) =
             if hosts.is_empty() { (Vec::new(), Vec::new()) } else { for_org::hand_over(tx, &meeting, &hosts).await? };
-        change(tx, planned, &meeting, starts_at, occurrence.starts_at).await?;
+        change(tx, planned, &meeting, occurrence.starts_at).await?;
         for hosts in [&mut new, &mut gone] {
             hosts.retain(|host| !told.contains(host));
             told.extend_from_slice(hosts);
@@ -240,7 +240,8 @@ async fn change_all(tx: &mut Tx, planned: &Planned, chosen: &Row, scope: Scope, 
     Ok(())
 }
 
-async fn change(tx: &mut Tx, planned: &Planned, meeting: &MeetingId, before: Micros, starts_at: Micros) -> Result<(), Error> {
+async fn change(tx: &mut Tx, planned: &Planned, meeting: &MeetingId, starts_at: Micros) -> Result<(), Error> {
+    let before = whole(tx.conn(), meeting).await?.ok_or(Error::NotFound)?;
     let new = store::New {
         id: meeting,
         hosts: &[],
@@ -257,14 +258,15 @@ async fn change(tx: &mut Tx, planned: &Planned, meeting: &MeetingId, before: Mic
     }
     library::attach(tx, meeting, &planned.plan.documents).await?;
     let row = whole(tx.conn(), meeting).await?.ok_or(Error::NotFound)?;
-    if before != starts_at {
+    if (before.starts_at, before.minutes) != (starts_at, row.minutes) {
         remind_later(tx, meeting, starts_at, row.minutes).await?;
-        let mut readers = seated(tx, meeting).await?;
-        readers.extend(queued(tx, meeting).await?);
-        readers.extend(other_hosts(tx, meeting, Some(&planned.actor.id)).await?);
-        for reader in readers {
+        let mut others = queued(tx, meeting).await?;
+        others.extend(other_hosts(tx, meeting, Some(&planned.actor.id)).await?);
+        let others = others.into_iter().map(|reader| (reader, false));
+        for (reader, seat) in seated(tx, meeting).await?.into_iter().map(|reader| (reader, true)).chain(others) {
             told::tell(tx, &row, &AccountId::trusted(reader.account_id.clone()), News::Moved).await?;
-            told::write_to(tx, &planned.origin, &row, &reader, Letter::Moved { before }).await?;
+            let letter = Letter::Moved { before: before.starts_at, lasted: before.minutes, seat };
+            told::write_to(tx, &planned.origin, &row, &reader, letter).await?;
         }
     }
     waiting::offer_next(tx, meeting, &planned.origin).await
@@ -327,6 +329,14 @@ pub(super) async fn call_off(tx: &mut Tx, id: &MeetingId, origin: &str, note: &s
         };
         told::tell(tx, &row, &account, News::Cancelled).await?;
         told::write(tx, origin, &row, &account, Letter::Cancelled { refund, note }).await?;
+    }
+    // Whoever gave their seat back too late for their money gets it too: nobody pays for what does not take place.
+    for (payment, payer) in billing::paid_for(tx, id.as_str()).await? {
+        billing::refund(tx, &payment).await?;
+        if let Some(payer) = payer.map(AccountId::trusted) {
+            told::tell(tx, &row, &payer, News::Cancelled).await?;
+            told::write(tx, origin, &row, &payer, Letter::Cancelled { refund: true, note }).await?;
+        }
     }
     for reader in others {
         told::tell(tx, &row, &AccountId::trusted(reader.account_id.clone()), News::Cancelled).await?;

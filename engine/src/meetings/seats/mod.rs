@@ -13,7 +13,6 @@ use crate::account::{password, tries};
 use crate::db::Tx;
 use crate::jobs::Job;
 use crate::{Actor, Engine, Error, billing, orgs, outbox};
-use domain::meetings::step::refunds;
 use domain::meetings::{Facts, News, Step};
 use domain::{AccountId, MeetingId, Micros, OrgId, Refusal, limits};
 
@@ -125,6 +124,12 @@ fn standing(row: &Row, facts: &Facts, now: Micros) -> Taken {
 /// Writes the row of the registration, and takes the seat unless it is counted already, as an offer's is.
 async fn seat(tx: &mut Tx, asking: &Asking, row: &Row, counts: bool) -> Result<Taken, Error> {
     let (me, now) = (&asking.actor.id, tx.now());
+    if row.my_state.is_some()
+        && let Some(payment) = billing::paid_by(tx, &row.id, me).await?
+    {
+        // They gave a seat back too late for their money, and come after all: it is paid for.
+        return taken_back(tx, asking, row, &payment, counts).await;
+    }
     let price = match (row.price, asking.coupon.trim()) {
         (0, _) | (_, "") => (row.price, None),
         (price, code) => {
@@ -175,6 +180,19 @@ async fn seat(tx: &mut Tx, asking: &Asking, row: &Row, counts: bool) -> Result<T
     }
 }
 
+/// The seat is theirs by a payment that they made for this meeting before.
+async fn taken_back(tx: &mut Tx, asking: &Asking, row: &Row, payment: &str, counts: bool) -> Result<Taken, Error> {
+    let me = &asking.actor.id;
+    if !store::upsert(tx, &asking.meeting, me, "registered", Some(payment), None).await? {
+        return Err(Error::Busy);
+    }
+    if counts && !store::take_seat(tx, &asking.meeting).await? {
+        return Err(Refusal::MeetingFull.into());
+    }
+    confirmed(tx, &asking.origin, row, me, 0).await?;
+    Ok(Taken::Registered)
+}
+
 /// Tells the person and the hosts that the seat is theirs.
 pub(super) async fn confirmed(tx: &mut Tx, origin: &str, row: &Row, me: &AccountId, paid: i64) -> Result<(), Error> {
     told::tell_hosts(tx, row, News::Registered).await?;
@@ -203,7 +221,7 @@ pub(super) async fn take_offered(
 }
 
 /// The actor gives their seat back, or leaves the checkout. Answers whether money comes back: more than 24 hours before the
-/// start. The seat goes to the first in line. Refuses [`Refusal::NotRegistered`].
+/// start, or until the start when it was given another time since they took the seat. The seat goes to the first in line. Refuses [`Refusal::NotRegistered`].
 pub async fn cancel(engine: &Engine, actor: &Actor, id: &MeetingId) -> Result<bool, Error> {
     let input = (actor.id.clone(), id.clone(), engine.settings().origin.clone());
     engine.db().write_together(id.as_str(), input, |tx, (me, id, origin)| Box::pin(give_up(tx, me, id, origin))).await
@@ -221,7 +239,7 @@ async fn give_up(tx: &mut Tx, me: &AccountId, id: &MeetingId, origin: &str) -> R
     if let Some(payment) = payment {
         if was == "held" {
             billing::leave(tx, &payment).await?;
-        } else if refunds(row.starts_at, tx.now()) {
+        } else if row.facts().refunds(tx.now()) {
             refund = billing::refund(tx, &payment).await?;
         }
     }
@@ -339,13 +357,14 @@ pub(crate) async fn forget_person(tx: &mut Tx, account: &AccountId, origin: &str
     }
     tell_main_hosts(tx, origin, account, &going).await?;
     for id in store::live_of(tx, account, now).await? {
+        let row = by_id(tx.conn(), &id, account.as_str()).await?;
         if let Some((was, payment)) = store::end(tx, &id, account, "cancelled").await? {
             store::give_back(tx, &id).await?;
             match payment {
                 Some(payment) if was == "held" => {
                     billing::leave(tx, &payment).await?;
                 }
-                Some(payment) if whole(tx.conn(), &id).await?.is_some_and(|row| refunds(row.starts_at, now)) => {
+                Some(payment) if row.is_some_and(|row| row.facts().refunds(now)) => {
                     billing::refund(tx, &payment).await?;
                 }
                 _ => {}

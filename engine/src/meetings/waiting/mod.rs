@@ -85,7 +85,7 @@ async fn step_out(tx: &mut Tx, me: &AccountId, meeting: &MeetingId, origin: &str
 pub(super) async fn offer_next(tx: &mut Tx, meeting: &MeetingId, origin: &str) -> Result<(), Error> {
     loop {
         let row = whole(tx.conn(), meeting).await?.ok_or(Error::NotFound)?;
-        let open = row.facts().list_open(tx.now());
+        let open = row.facts().offers_open(tx.now());
         let Some(until) = offer_until(row.starts_at, tx.now()).filter(|_| open) else { return Ok(()) };
         let Some((place, account)) = store::first(tx, meeting).await? else { return Ok(()) };
         if !seats::store::take_seat(tx, meeting).await? {

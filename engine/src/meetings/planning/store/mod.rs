@@ -65,7 +65,8 @@ pub async fn update(tx: &mut Tx, new: &New<'_>) -> Result<bool, Error> {
     let plan = new.plan;
     let done = sqlx::query(
         "UPDATE meetings SET name = $2, topic = $3, description = $4, support_topic = $5, focus = $6, comments = $7, kind = $8,
-            reminded = CASE WHEN starts_at = $9 THEN reminded ELSE 0 END, starts_at = $9, minutes = $10, time_zone = $11, price = $12,
+            reminded = CASE WHEN starts_at = $9 THEN reminded ELSE 0 END,
+            moved_at = CASE WHEN starts_at = $9 AND minutes = $10 THEN moved_at ELSE $20 END, starts_at = $9, minutes = $10, time_zone = $11, price = $12,
             seats = $13, private = $14,
             password_hash = CASE WHEN $14 = 0 THEN NULL WHEN $15 = '' THEN password_hash ELSE $15 END,
             exclusive = $16, wait_room = $17, waiting_list = $18, sequence = sequence + 1,
@@ -91,6 +92,7 @@ pub async fn update(tx: &mut Tx, new: &New<'_>) -> Result<bool, Error> {
     .bind(i64::from(plan.wait_room))
     .bind(i64::from(plan.waiting_list))
     .bind(plan.visibility.as_str())
+    .bind(tx.now())
     .execute(tx.conn())
     .await?;
     Ok(done.rows_affected() == 1)
