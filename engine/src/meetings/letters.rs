@@ -2,14 +2,15 @@
 //! is told in the reader's zone, by the same words as on the page, and beside it in the host's where the two differ.
 use super::store::{Reader, Row};
 use crate::time_labels;
+use chrono_tz::Tz;
 use domain::limits::{hours, minutes};
 use domain::{Micros, limits, money};
 
 /// What a letter is about.
 #[derive(Clone, Copy)]
 pub enum Letter<'a> {
-    /// The seat is theirs. With the amount that was paid, in cents.
-    Registered { paid: i64 },
+    /// The seat is theirs, and what was paid for it.
+    Registered { paid: Option<Receipt<'a>> },
     /// Seats in these dates of a series, one a line, are theirs.
     WholeSeries { dates: &'a str },
     /// They gave the seat back. `refund` says that money comes back.
@@ -42,12 +43,34 @@ pub enum Letter<'a> {
     OtherAmount,
 }
 
+/// What was paid for a seat.
+#[derive(Clone, Copy)]
+pub struct Receipt<'a> {
+    /// In cents.
+    pub amount: i64,
+    /// The price without a coupon, in cents.
+    pub list_price: i64,
+    /// The payment's id.
+    pub number: &'a str,
+    /// When it was heard to be paid.
+    pub at: Micros,
+}
+
 /// Where hosts find what they lead.
 const HOSTED: &str = "Find it under Hosted by me in My Meetings: who comes, changes, and the door to the room.";
 
 /// When the room opens, in words.
 pub fn door() -> String {
     format!("The room opens {} before the start.", minutes(limits().join_minutes))
+}
+
+/// "This is your receipt: $4 for one seat, instead of $5 with a coupon. Paid to Rosa M. on 22 November 2026. Number: …".
+fn receipt(row: &Row, paid: &Receipt<'_>, zone: Tz) -> String {
+    let show = |cents| money::show(cents, &row.currency);
+    let instead =
+        if paid.amount < paid.list_price { format!(", instead of {} with a coupon", show(paid.list_price)) } else { String::new() };
+    let (amount, day) = (show(paid.amount), time_labels::written_day(paid.at, zone));
+    format!("\n\nThis is your receipt: {amount} for one seat{instead}. Paid to {} on {day}. Number: {}.", row.main_host(), paid.number)
 }
 
 /// "1 hour 30 minutes".
@@ -66,11 +89,7 @@ pub fn write(origin: &str, row: &Row, to: &Reader, letter: Letter<'_>) -> (Strin
     let (ahead, door) = (hours(limits().free_cancel_hours), door());
     let (subject, says) = match letter {
         Letter::Registered { paid } => {
-            let receipt = if paid > 0 {
-                format!("\n\nThis is your receipt: {} for one seat.", money::show(paid, &row.currency))
-            } else {
-                String::new()
-            };
+            let receipt = paid.map(|paid| receipt(row, &paid, zone)).unwrap_or_default();
             let rule = format!("If you can't come, please cancel at least {ahead} before, so that somebody else can:\n{page}?cancel=1");
             ("Your seat is kept", format!("You are registered.{receipt} {door}\n\n{rule}\n\nFor your calendar:\n{page}/calendar.ics"))
         }

@@ -198,6 +198,11 @@ impl Row {
         if self.hosts >= 3 {
             return "Team Led".into();
         }
+        self.main_host()
+    }
+
+    /// The main host's name.
+    pub fn main_host(&self) -> String {
         shown_name(&self.username, self.first_name.as_deref().zip(self.last_initial.as_deref()))
     }
 

@@ -92,6 +92,10 @@ async fn a_coupon_can_be_used_again_when_its_money_goes_back() {
         let Ok(Taken::Pay(payment)) = seats::register(&bed.engine, &river, &id, "", "ONCE").await else { panic!("$4 to pay") };
         paying::sandbox_page(&bed.engine, &river, &payment, "pay").await.unwrap();
         assert_eq!(billing::coupons::list(&bed.engine, &rosa).await.unwrap()[0].used, 1);
+        let says =
+            format!("your receipt: $4 for one seat, instead of $5 with a coupon. Paid to Rosa B. on 22 Nov 2026. Number: {payment}.");
+        let body = letters(&bed).await.into_iter().find(|letter| letter.subject == "Your seat is kept").unwrap().body;
+        assert!(body.contains(&says), "{body}");
         assert_eq!(seats::cancel(&bed.engine, &river, &id).await, Ok(true));
         assert_eq!(billing::coupons::list(&bed.engine, &rosa).await.unwrap()[0].used, 0);
     })

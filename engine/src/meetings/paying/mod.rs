@@ -110,7 +110,7 @@ async fn paid(tx: &mut Tx, id: &str, amount: i64, currency: &str, charge: &str, 
         return Ok(());
     };
     if right && rows::confirm(tx, id).await? {
-        return seats::confirmed(tx, origin, &row, &me, amount).await;
+        return seats::confirmed(tx, origin, &row, &me, Some(&payment)).await;
     }
     if !right {
         tracing::warn!(%id, amount, "another amount than asked for was paid");
@@ -122,7 +122,7 @@ async fn paid(tx: &mut Tx, id: &str, amount: i64, currency: &str, charge: &str, 
         return told::write(tx, origin, &row, &me, Letter::OtherAmount).await;
     }
     if late_seat(tx, &row, id, origin).await? {
-        return seats::confirmed(tx, origin, &row, &me, amount).await;
+        return seats::confirmed(tx, origin, &row, &me, Some(&payment)).await;
     }
     billing::refund(tx, id).await?;
     told::tell(tx, &row, &me, News::TooLate).await?;

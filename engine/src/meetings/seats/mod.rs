@@ -6,7 +6,7 @@ pub(super) mod store;
 pub(super) use series::open as open_in_series;
 pub use series::{WholeSeries, register_series};
 
-use super::letters::Letter;
+use super::letters::{Letter, Receipt};
 use super::store::{Row, by_id, whole};
 use super::{planning, told, waiting};
 use crate::account::{password, tries};
@@ -174,7 +174,7 @@ async fn seat(tx: &mut Tx, asking: &Asking, row: &Row, counts: bool) -> Result<T
             Ok(Taken::Pay(payment))
         }
         None => {
-            confirmed(tx, &asking.origin, row, me, 0).await?;
+            confirmed(tx, &asking.origin, row, me, None).await?;
             Ok(Taken::Registered)
         }
     }
@@ -189,12 +189,14 @@ async fn taken_back(tx: &mut Tx, asking: &Asking, row: &Row, payment: &str, coun
     if counts && !store::take_seat(tx, &asking.meeting).await? {
         return Err(Refusal::MeetingFull.into());
     }
-    confirmed(tx, &asking.origin, row, me, 0).await?;
+    confirmed(tx, &asking.origin, row, me, None).await?;
     Ok(Taken::Registered)
 }
 
-/// Tells the person and the hosts that the seat is theirs.
-pub(super) async fn confirmed(tx: &mut Tx, origin: &str, row: &Row, me: &AccountId, paid: i64) -> Result<(), Error> {
+/// Tells the person and the hosts that the seat is theirs, with a receipt for what was paid just now.
+pub(super) async fn confirmed(tx: &mut Tx, origin: &str, row: &Row, me: &AccountId, paid: Option<&billing::Payment>) -> Result<(), Error> {
+    let at = tx.now();
+    let paid = paid.map(|paid| Receipt { amount: paid.amount, list_price: paid.list_price, number: &paid.id, at });
     told::tell_hosts(tx, row, News::Registered).await?;
     told::write(tx, origin, row, me, Letter::Registered { paid }).await
 }
