@@ -1,12 +1,13 @@
-//! Plans that change: another time or length, a host who calls off, a seat that is taken again, a line that closes.
+//! Plans and their clocks: another zone, another time or length, a host who calls off, a seat that is taken again, a line that closes.
 use crate::bed::on_both;
 use crate::meetings::{count, draft, letters, plan, seats_add_up};
 use crate::paying::{hold, money_adds_up, paid, state, step};
 use domain::billing::{CouponDraft, PaymentState};
+use domain::meetings::mine::Tab;
 use domain::meetings::{MeetingDraft, Scope, Step};
 use domain::time::{DAY, HOUR, MINUTE};
 use engine::meetings::seats::{self, Taken};
-use engine::meetings::{paying, planning, waiting};
+use engine::meetings::{mine, paying, planning, waiting};
 use engine::{billing, jobs};
 
 #[tokio::test]
@@ -118,6 +119,21 @@ async fn those_who_wait_are_still_asked_when_the_host_takes_nobody_else_in_line(
         assert!(matches!(step(&bed, &lake, &id).await, Step::Answer { .. }));
         assert_eq!(waiting::accept(&bed.engine, &lake, &id).await, Ok(Taken::Registered));
         seats_add_up(&bed).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_host_plans_by_the_clock_of_the_place_they_name_and_everybody_reads_their_own() {
+    on_both(async |bed| {
+        let (rosa, river) = (bed.supporter("rosa").await, bed.member("river").await);
+        let abroad = MeetingDraft { time_zone: "Europe/Berlin".into(), ..draft() };
+        let id = plan(&bed, &rosa, &abroad).await;
+        seats::register(&bed.engine, &river, &id, "", "").await.unwrap();
+        let upcoming = mine::list(&bed.engine, &river, Tab::Upcoming, false, None).await.unwrap();
+        assert_eq!(upcoming.meetings[0].line.starts, "Tue 24 Nov, 12:00 pm", "6 pm in Berlin is noon in New York");
+        let form = planning::form(&bed.engine, &rosa, &id).await.unwrap();
+        assert_eq!((form.start.as_str(), form.time_zone.as_str()), ("2026-11-24T18:00", "Europe/Berlin"), "as it was typed");
     })
     .await;
 }
