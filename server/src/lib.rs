@@ -15,5 +15,6 @@ pub mod security;
 pub mod seed;
 pub mod serve;
 pub mod settings;
+pub mod typed;
 pub mod verbs;
 pub mod who;

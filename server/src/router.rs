@@ -1,6 +1,6 @@
 //! The table of contents of the process: every address that is answered, what answers, and what stands before it.
 use crate::who::{self, Door};
-use crate::{access, icons, kept, limits, live, meetings, orgs, own, pictures, security};
+use crate::{access, icons, kept, limits, live, meetings, orgs, own, pictures, security, typed};
 use app::App;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef, State};
@@ -73,6 +73,7 @@ pub fn router(site: Site) -> Router {
         .fallback_service(machines(site.clone()).fallback_service(pages))
         .layer(from_fn(meetings::calendar_address))
         .layer(from_fn(access::guard))
+        .layer(from_fn_with_state(site.engine.clone(), typed::carry))
         .layer(from_fn_with_state(limiter, limits::slow_down))
         .layer(from_fn_with_state(door, who::find_out))
         .layer(from_fn_with_state(guard.clone(), security::same_origin))

@@ -1,5 +1,5 @@
 //! What was typed into one of the forms and refused, for browsers without JavaScript: the form comes back with it.
-use crate::account::typed::{Typed, cookie, keep, take};
+use crate::account::typed::{cookie, keep, take};
 use domain::orgs::{LeaderDraft, OrgDraft};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -25,7 +25,7 @@ pub fn take_form<T: DeserializeOwned>(form: &str) -> Option<T> {
     serde_json::from_str(&take(form).text("form")).ok()
 }
 
-/// Keeps a profile field by field: texts that are too long to be carried come back as they were stored.
+/// Keeps a profile field by field.
 pub fn keep_profile(draft: &OrgDraft) {
     let topics = draft.topics.join(",");
     keep(PROFILE, &fields(draft, &topics));
@@ -53,11 +53,6 @@ fn fields<'d>(draft: &'d OrgDraft, topics: &'d str) -> [(&'static str, &'d str);
     ]
 }
 
-/// A long text that could not be carried stays as it was stored.
-fn long(typed: &Typed, field: &str, stored: String) -> String {
-    Some(typed.text(field)).filter(|typed| !typed.is_empty()).unwrap_or(stored)
-}
-
 /// The profile with what was typed a moment ago, if it was refused or a picture went with it; and which picture was refused, and why.
 pub fn with_typed_profile(stored: OrgDraft) -> (OrgDraft, (String, String)) {
     let typed = take(PROFILE);
@@ -70,10 +65,10 @@ pub fn with_typed_profile(stored: OrgDraft) -> (OrgDraft, (String, String)) {
         tagline: typed.text("tagline"),
         email: typed.text("email"),
         website: typed.text("website"),
-        links: long(&typed, "links", stored.links),
+        links: typed.text("links"),
         brand: typed.text("brand"),
         topics: typed.list_or("topics", Vec::new()),
-        description: long(&typed, "description", stored.description),
+        description: typed.text("description"),
     };
     (draft, refused)
 }
@@ -105,9 +100,9 @@ pub fn with_typed_leader(stored: LeaderDraft) -> LeaderDraft {
     }
     let flag = |field: &str| !typed.text(field).is_empty();
     LeaderDraft {
-        greeting: long(&typed, "greeting", stored.greeting),
-        motivation: long(&typed, "motivation", stored.motivation),
-        recovery: long(&typed, "recovery", stored.recovery),
+        greeting: typed.text("greeting"),
+        motivation: typed.text("motivation"),
+        recovery: typed.text("recovery"),
         qualification: typed.text("qualification"),
         age: typed.text("age"),
         local_resources: flag("local_resources"),

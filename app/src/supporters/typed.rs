@@ -8,7 +8,7 @@ const PROFILE: &str = "supporter-profile";
 const SERVICES: &str = "supporter-services";
 const HOURS: &str = "supporter-hours";
 
-/// Keeps a profile. Texts that are too long to be carried come back as they were stored.
+/// Keeps a profile.
 pub fn keep_profile(draft: &ProfileDraft) {
     let flag = |on: bool| if on { "1" } else { "" };
     let (topics, languages) = (draft.topics.join(","), draft.languages.join(","));
@@ -39,15 +39,14 @@ pub fn with_typed_profile(stored: ProfileDraft) -> ProfileDraft {
     if typed.text("kept").is_empty() {
         return stored;
     }
-    let text = |field: &str, stored: String| Some(typed.text(field)).filter(|typed| !typed.is_empty()).unwrap_or(stored);
     ProfileDraft {
-        headline: text("headline", stored.headline),
-        greeting: text("greeting", stored.greeting),
-        about: text("about", stored.about),
-        story: text("story", stored.story),
-        motivation: text("motivation", stored.motivation),
-        credential: text("credential", stored.credential),
-        gender: text("gender", stored.gender),
+        headline: typed.text("headline"),
+        greeting: typed.text("greeting"),
+        about: typed.text("about"),
+        story: typed.text("story"),
+        motivation: typed.text("motivation"),
+        credential: typed.text("credential"),
+        gender: typed.text("gender"),
         topics: typed.list_or("topics", Vec::new()),
         specialties: typed.text("specialties"),
         languages: typed.list_or("languages", Vec::new()),

@@ -14,6 +14,7 @@ pub mod staff;
 pub mod store;
 pub mod tries;
 pub mod two_factor;
+pub mod typed;
 pub mod zones;
 
 pub use store::NewAccount;
@@ -76,7 +77,7 @@ async fn signed_in(engine: &Engine, opening: sessions::Opening) -> Result<Signed
     Ok(SignedIn { secret, actor })
 }
 
-/// Deletes what has run out: sessions, links, counters, and accounts that nobody confirmed in [`joining::UNCONFIRMED`].
+/// Deletes what has run out: sessions, links, what was typed, counters, and accounts that nobody confirmed in [`joining::UNCONFIRMED`].
 pub(crate) async fn sweep(engine: &Engine) -> Result<(), Error> {
     let now = engine.clock().now();
     engine
@@ -87,6 +88,7 @@ pub(crate) async fn sweep(engine: &Engine) -> Result<(), Error> {
                 store::sweep_sessions(tx, now).await?;
                 links::store::sweep(tx, now).await?;
                 two_factor::store::sweep(tx, now).await?;
+                typed::store::sweep(tx, now).await?;
                 tries::store::sweep(tx, now - DAY).await
             })
         })

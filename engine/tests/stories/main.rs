@@ -7,6 +7,7 @@ mod account_joining;
 mod account_leaving;
 mod account_sessions;
 mod account_two_factor;
+mod account_typed;
 mod bed;
 mod changed_plans;
 mod chat;

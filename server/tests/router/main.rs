@@ -8,3 +8,4 @@ mod doors;
 mod live;
 mod org_pictures;
 mod tenancy;
+mod typed;

@@ -49,7 +49,9 @@ pub async fn save_org_template(
     let right = engine::orgs::facilitator(&engine, &actor, &slug).await?;
     let typed = domain::meetings::of_org::TemplateDraft { template, draft };
     engine::meetings::templates::save(&engine, &right, &id, &typed).await.inspect_err(|_| {
-        crate::account::typed::keep("template", &[("draft", &serde_json::to_string(&typed).unwrap_or_default())]);
+        let mut without = typed.clone();
+        without.draft.password = String::new();
+        crate::account::typed::keep("template", &[("draft", &serde_json::to_string(&without).unwrap_or_default())]);
     })?;
     Ok(crate::account::api::go(&format!("/organizations/{slug}/manage/templates?done=saved")))
 }
