@@ -6,6 +6,7 @@ mod bad_input;
 mod bed;
 mod doors;
 mod live;
+mod meeting_files;
 mod org_pictures;
 mod tenancy;
 mod typed;
