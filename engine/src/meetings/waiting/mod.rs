@@ -64,6 +64,7 @@ pub async fn join_and_subscribe(
 
 /// The actor leaves the line, or lets an offer go.
 pub async fn leave(engine: &Engine, actor: &Actor, meeting: &MeetingId) -> Result<(), Error> {
+    super::found(engine, Some(actor), meeting).await?;
     let input = (actor.id.clone(), meeting.clone(), engine.settings().origin.clone());
     let write =
         engine.db().write_together(meeting.as_str(), input, |tx, (me, meeting, origin)| Box::pin(step_out(tx, me, meeting, origin)));
