@@ -75,9 +75,14 @@ pub fn wall(at: Micros, zone: Tz) -> Option<WallTime> {
     Some(WallTime { day, minute: i64::from(local.hour() * 60 + local.minute()) })
 }
 
+/// The instant of a minute of a day in a zone: later where the clocks skip it, the first where it comes twice.
+pub fn at(day: WallDay, minute: i64, zone: Tz) -> Option<Micros> {
+    instant(day, minute, zone).map(|(at, ..)| at)
+}
+
 /// The first instant of a day in a zone.
 pub fn day_start(day: WallDay, zone: Tz) -> Option<Micros> {
-    instant(day, 0, zone).map(|(at, ..)| at)
+    at(day, 0, zone)
 }
 
 #[cfg(test)]

@@ -35,8 +35,21 @@ pub struct DayCell {
     pub weekday: i64,
     /// Whether it is today.
     pub today: bool,
-    /// Its meetings.
-    pub tiles: Vec<Tile>,
+    /// Its first meetings.
+    pub entries: Vec<Entry>,
+    /// How many it has besides: "4 more", or nothing.
+    pub more: String,
+}
+
+/// A meeting in the month.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The meeting.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// When it starts: "6:00 pm".
+    pub clock: String,
 }
 
 /// The calendar, as list or as month.
@@ -153,7 +166,8 @@ pub async fn find_meetings(query: String, after: String) -> Result<CalendarView,
         weekday: day.day.weekday(),
         today: day.day == month.today,
         day: day.day.to_string(),
-        tiles: day.meetings.into_iter().map(tile).collect(),
+        entries: day.meetings.into_iter().map(|calendar::Entry { id, name, clock }| Entry { id, name, clock }).collect(),
+        more: day.more,
     };
     Ok(CalendarView { days: month.days.into_iter().map(cell).collect(), title: month.title, zone: month.zone, ..empty })
 }

@@ -1,12 +1,10 @@
 //! A month as a table: each day its meetings, each meeting a link. Whoever reads by ear hears the day with each cell.
-use super::api::{DayCell, Tile};
+use super::api::{DayCell, Entry};
 use crate::ui::pager::Pager;
 use domain::meetings::WallDay;
 use domain::meetings::search::Search;
 use leptos::prelude::*;
 
-/// How many meetings a day shows; the others are behind a link.
-const SHOWN: usize = 3;
 const DAYS: [(&str, &str); 7] = [
     ("Mon", "Monday"),
     ("Tue", "Tuesday"),
@@ -56,12 +54,11 @@ pub fn MonthTable(title: String, days: Vec<DayCell>, search: Search) -> impl Int
 }
 
 fn day(cell: Option<DayCell>, search: &Search) -> AnyView {
-    let Some(DayCell { day, number, today, tiles, .. }) = cell else {
+    let Some(DayCell { day, number, today, entries, more, .. }) = cell else {
         return view! { <td class="h-28 border-t border-line bg-paper"></td> }.into_any();
     };
-    let more = tiles.len().saturating_sub(SHOWN);
     let list_from = search.in_place(None, WallDay::parse(&day)).address();
-    let links: Vec<_> = tiles.into_iter().take(SHOWN).map(link).collect();
+    let links: Vec<_> = entries.into_iter().map(link).collect();
     let mark = if today {
         "inline-flex size-7 items-center justify-center rounded-full bg-spruce text-sm font-bold text-on-spruce"
     } else {
@@ -72,11 +69,11 @@ fn day(cell: Option<DayCell>, search: &Search) -> AnyView {
             <time datetime=day.clone() class=mark>{number.to_string()}</time>
             {today.then(|| view! { <span class="sr-only">"today"</span> })}
             <ul class="mt-1 space-y-1">{links}</ul>
-            {(more > 0)
+            {(!more.is_empty())
                 .then(|| {
                     view! {
                         <a href=list_from class="mt-1 inline-flex min-h-6 items-center text-xs font-semibold text-spruce underline underline-offset-2">
-                            {format!("{more} more")}
+                            {more}
                         </a>
                     }
                 })}
@@ -85,12 +82,12 @@ fn day(cell: Option<DayCell>, search: &Search) -> AnyView {
     .into_any()
 }
 
-fn link(tile: Tile) -> AnyView {
+fn link(Entry { id, name, clock }: Entry) -> AnyView {
     view! {
         <li>
-            <a href=format!("/meetings/{}", tile.line.id) class="block rounded-lg bg-spruce-soft px-1.5 py-1 text-xs leading-tight text-spruce hover:underline">
-                <span class="block tabular-nums">{tile.clock}</span>
-                <span class="line-clamp-2 font-semibold">{tile.line.name}</span>
+            <a href=format!("/meetings/{id}") class="block rounded-lg bg-spruce-soft px-1.5 py-1 text-xs leading-tight text-spruce hover:underline">
+                <span class="block tabular-nums">{clock}</span>
+                <span class="line-clamp-2 font-semibold">{name}</span>
             </a>
         </li>
     }

@@ -3,6 +3,9 @@ use super::Kind;
 use super::wall::WallDay;
 use crate::{languages, topics};
 
+/// On the wall, whatever the clocks do.
+pub const MINUTES_A_DAY: i64 = 24 * 60;
+
 /// The stretch of the day a meeting starts in, on the viewer's clock.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum TimeOfDay {
@@ -36,13 +39,19 @@ impl TimeOfDay {
         }
     }
 
+    /// From which minute of the day to which.
+    pub fn minutes(self) -> (i64, i64) {
+        match self {
+            Self::Morning => (0, 12 * 60),
+            Self::Afternoon => (12 * 60, 17 * 60),
+            Self::Evening => (17 * 60, MINUTES_A_DAY),
+        }
+    }
+
     /// Whether a minute of the day lies in it.
     pub fn holds(self, minute: i64) -> bool {
-        match self {
-            Self::Morning => minute < 12 * 60,
-            Self::Afternoon => (12 * 60..17 * 60).contains(&minute),
-            Self::Evening => minute >= 17 * 60,
-        }
+        let (from, until) = self.minutes();
+        (from..until).contains(&minute)
     }
 }
 

@@ -101,7 +101,7 @@ pub(super) use in_line;
 
 /// What every query of meetings is made of. `$1` is the one who looks; nobody is the empty text.
 macro_rules! rows {
-    ($line:expr, $ahead:expr, $rest:literal) => {
+    ($line:expr, $ahead:expr, $rest:expr) => {
         concat!(
             "SELECT m.id, m.host_id, m.name, m.topic, m.description, m.support_topic, m.focus, m.comments, m.kind, m.starts_at, m.minutes,
                 m.time_zone, m.price, m.currency, m.seats, m.taken, m.private, m.exclusive, m.wait_room, m.waiting_list, m.state,
@@ -135,7 +135,7 @@ macro_rules! rows {
 
 /// What a list of meetings starts with.
 macro_rules! seen {
-    ($rest:literal) => {
+    ($rest:expr) => {
         $crate::meetings::store::rows!(
             $crate::meetings::store::in_line!("m.id", ""),
             $crate::meetings::store::in_line!("m.id", "AND l.place < w.place"),

@@ -64,6 +64,63 @@ async fn the_calendar_finds_what_fits_on_the_viewers_clock_page_by_page() {
     .await;
 }
 
+/// A meeting for each minute of a day, one in six hours free.
+async fn crowd(bed: &Bed, host: &Actor, day: &str) {
+    let zone = engine::time_labels::zone(&host.time_zone);
+    let start = engine::wall::day_start(domain::meetings::WallDay::parse(day).unwrap(), zone).unwrap();
+    let write = bed.engine.db().write((host.id.clone(), start), |tx, (host, start)| {
+        Box::pin(async move {
+            sqlx::query(
+                "INSERT INTO meetings (id, host_id, name, topic, description, kind, starts_at, minutes, time_zone, price, currency, seats,
+                    taken, private, created_at)
+                 WITH RECURSIVE minutes (of_day) AS (SELECT CAST(0 AS BIGINT) UNION ALL SELECT of_day + 1 FROM minutes WHERE of_day < 1439)
+                 SELECT 'crowd-' || of_day, $1, 'Minute ' || of_day, 'anxiety', '', 'group', $2 + of_day * 60000000, 60, 'America/New_York',
+                    CASE WHEN of_day % 360 = 0 THEN 0 ELSE 500 END, 'USD', 12, 0, 0, $3 FROM minutes",
+            )
+            .bind(host.as_str())
+            .bind(*start)
+            .bind(tx.now())
+            .execute(tx.conn())
+            .await?;
+            Ok(())
+        })
+    });
+    write.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_month_tells_the_first_meetings_of_each_day_and_how_many_more_however_many_there_are() {
+    on_both(async |bed| {
+        let (rosa, river) = (bed.supporter("rosa").await, bed.member("river").await);
+        crowd(&bed, &rosa, "2026-12-01").await;
+        for minute in 0..4 {
+            let start = format!("2026-12-30T17:0{minute}");
+            planning::create(&bed.engine, &rosa, &MeetingDraft { start, ..draft() }).await.unwrap();
+        }
+        let last = MeetingDraft { name: "Year's end".into(), start: "2026-12-31T23:45".into(), ..draft() };
+        planning::create(&bed.engine, &rosa, &last).await.unwrap();
+        let told = async |query: &str, day: usize| {
+            let search = Search::parse(query);
+            let mut month = calendar::month(&bed.engine, Some(&river), &search, search.month.unwrap()).await.unwrap();
+            let day = month.days.remove(day - 1);
+            (day.meetings.into_iter().map(|one| format!("{} {}", one.clock, one.name)).collect::<Vec<_>>().join(", "), day.more)
+        };
+        let expect = |named: &str, more: &str| (named.to_owned(), more.to_owned());
+        assert_eq!(told("month=2026-12", 1).await, expect("12:00 am Minute 0, 12:01 am Minute 1, 12:02 am Minute 2", "Over 100 more"));
+        assert_eq!(told("month=2026-12", 2).await, expect("", ""));
+        let three = "5:00 pm Kitchen Table, 5:01 pm Kitchen Table, 5:02 pm Kitchen Table";
+        assert_eq!(told("month=2026-12", 30).await, expect(three, "1 more"));
+        assert_eq!(told("month=2026-12", 31).await, expect("11:45 pm Year's end", ""));
+        let free = "12:00 am Minute 0, 6:00 am Minute 360, 12:00 pm Minute 720";
+        assert_eq!(told("month=2026-12&free=1&topic=anxiety", 1).await, expect(free, "1 more"));
+        assert_eq!(told("month=2026-12&free=1&time=afternoon", 1).await, expect("12:00 pm Minute 720", ""));
+        let evening = "5:00 pm Minute 1020, 5:01 pm Minute 1021, 5:02 pm Minute 1022";
+        assert_eq!(told("month=2026-12&time=evening", 1).await, expect(evening, "Over 100 more"));
+        assert_eq!(told("month=2026-12&time=morning", 30).await, expect("", ""));
+    })
+    .await;
+}
+
 /// Gives a supporter a username that others do not know.
 async fn named(bed: &Bed, who: &Actor, username: &str) {
     let write = bed.engine.db().write((who.id.clone(), username.to_owned()), |tx, (id, username)| {
@@ -91,7 +148,8 @@ async fn a_supporter_is_told_by_their_public_name_everywhere_and_their_username_
         for viewer in [None, Some(&lake), Some(&river)] {
             let list = calendar::list(&bed.engine, viewer, &Search::default(), None).await.unwrap();
             read.push(format!("{:?}", list.tiles));
-            read.push(format!("{:?}", calendar::month(&bed.engine, viewer, &Search::default(), month).await.unwrap().days));
+            let days = calendar::month(&bed.engine, viewer, &Search::default(), month).await.unwrap().days;
+            assert!(!format!("{days:?}").to_lowercase().contains("night-owl"), "{days:?}");
             read.push(format!("{:?}", meetings::page(&bed.engine, viewer, &id).await.unwrap()));
             // In a file, a long line is folded.
             read.push(feed::file(&bed.engine, viewer, &id).await.unwrap().replace("\r\n ", ""));

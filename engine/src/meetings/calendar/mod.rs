@@ -7,7 +7,7 @@ use crate::account::zones;
 use crate::{Actor, Engine, Error, time_labels, wall};
 use chrono_tz::Tz;
 use domain::Micros;
-use domain::meetings::search::{Reach, Search};
+use domain::meetings::search::{MINUTES_A_DAY, Reach, Search, TimeOfDay};
 use domain::meetings::{MeetingLine, Step, WallDay};
 use domain::page::Cursor;
 use domain::time::DAY;
@@ -19,8 +19,10 @@ const CHUNK: i64 = 120;
 const MOST_CHUNKS: usize = 8;
 /// Organizations that a list to choose from holds.
 const MOST_ORGANIZATIONS: i64 = 200;
-/// Meetings in one month.
-const MOST_IN_A_MONTH: i64 = 1_000;
+/// Meetings that a day of the month tells of by name.
+const NAMED: i64 = 3;
+/// How many more are counted; beyond that, a number says no more than "many".
+const COUNTED: i64 = 100;
 
 /// A meeting in the calendar, and the one action of the one who looks.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -52,13 +54,26 @@ pub struct Listing {
     pub zone: String,
 }
 
-/// A day of the month, with its meetings.
+/// A meeting in the month.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Entry {
+    /// The meeting.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// When it starts: "6:00 pm".
+    pub clock: String,
+}
+
+/// A day of the month.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Day {
     /// The day.
     pub day: WallDay,
-    /// Clock, name and id of its meetings, soonest first.
-    pub meetings: Vec<Tile>,
+    /// Its first meetings, soonest first.
+    pub meetings: Vec<Entry>,
+    /// How many it has besides: "4 more", or nothing.
+    pub more: String,
 }
 
 /// A month.
@@ -165,32 +180,37 @@ pub async fn list(engine: &Engine, actor: Option<&Actor>, search: &Search, after
     Ok(Listing { tiles, next, zone: time_labels::zone_words(zone, now) })
 }
 
-/// The month that holds `day`.
+/// The month that holds `day`: of each day its first meetings, and how many more it has.
 pub async fn month(engine: &Engine, actor: Option<&Actor>, search: &Search, day: WallDay) -> Result<Month, Error> {
     let (now, zone) = (engine.clock().now(), zone_of(actor));
-    let me = actor.map(|actor| actor.id.as_str()).unwrap_or_default();
+    let whose = whose(engine, search).await?;
     let first = day.month_start();
-    let after_last = first.plus(31).month_start();
-    let bounds = wall::day_start(first, zone).zip(wall::day_start(after_last, zone)).ok_or(Error::NotFound)?;
-    let rows = store::list(
-        engine.db(),
-        me,
-        (search, &whose(engine, search).await?),
-        bounds,
-        &Cursor { at: 0, id: String::new() },
-        MOST_IN_A_MONTH,
-    )
-    .await?;
-    let mut days: Vec<Day> = (0..first.until(after_last)).map(|at| Day { day: first.plus(at), meetings: Vec::new() }).collect();
-    for row in rows.iter().filter(|row| fits(search, row, zone)) {
-        let Some(wall) = wall::wall(row.starts_at, zone) else { continue };
-        let place = usize::try_from(first.until(wall.day)).ok();
-        if let Some(day) = place.and_then(|place| days.get_mut(place)) {
-            day.meetings.push(tile(row, actor, zone, now));
-        }
+    let mut days = Vec::new();
+    let mut conn = engine.db().read().acquire().await?;
+    for day in (0..first.until(first.plus(31).month_start())).map(|at| first.plus(at)) {
+        let hours = hours(search, day, zone).ok_or(Error::NotFound)?;
+        let rows = store::starting(&mut conn, (search, &whose), hours, NAMED, NAMED + COUNTED + 1).await?;
+        let more = more(rows.first().map_or(0, |row| row.fitting) - NAMED);
+        let entry = |row: store::InCell| Entry { clock: time_labels::clock(row.starts_at, zone), id: row.id, name: row.name };
+        days.push(Day { day, meetings: rows.into_iter().map(entry).collect(), more });
     }
     let today = wall::wall(now, zone).map_or(first, |wall| wall.day);
     Ok(Month { first, title: month_title(first), days, today, zone: time_labels::zone_words(zone, now) })
+}
+
+/// From when to when a day has what is looked for: all of it, or the time of day that was asked for.
+fn hours(search: &Search, day: WallDay, zone: Tz) -> Option<(Micros, Micros)> {
+    let (from, until) = search.time.map_or((0, MINUTES_A_DAY), TimeOfDay::minutes);
+    let until = if until < MINUTES_A_DAY { wall::at(day, until, zone) } else { wall::day_start(day.plus(1), zone) };
+    wall::at(day, from, zone).zip(until)
+}
+
+fn more(many: i64) -> String {
+    match many {
+        ..=0 => String::new(),
+        many if many > COUNTED => format!("Over {COUNTED} more"),
+        many => format!("{many} more"),
+    }
 }
 
 fn month_title(first: WallDay) -> String {

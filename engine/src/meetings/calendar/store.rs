@@ -8,6 +8,9 @@ use domain::meetings::Kind;
 use domain::meetings::search::Search;
 use domain::page::Cursor;
 use domain::time::HOUR;
+use sqlx::any::AnyArguments;
+use sqlx::query::QueryAs;
+use sqlx::{Any, AnyConnection};
 
 /// The longest meeting.
 const LONGEST: Micros = 4 * HOUR;
@@ -19,11 +22,39 @@ pub struct Whose {
     pub org: String,
 }
 
+/// What the public calendar holds of what somebody looks for, by the parameters from `$4` on; [`looked_for`] binds them.
+macro_rules! fits {
+    () => {
+        "m.state = 'scheduled' AND m.exclusive = 0 AND m.visibility = 'public'
+            AND ($4 = '' OR m.topic = $4) AND ($5 = '' OR m.kind = $5) AND ($6 = 0 OR m.price = 0) AND ($7 = 0 OR m.taken < m.seats)
+            AND ($8 = '' OR EXISTS (SELECT 1 FROM supporters l WHERE l.account_id = m.host_id
+                AND ',' || l.languages || ',' LIKE '%,' || $8 || ',%'))
+            AND ($9 = '' OR EXISTS (SELECT 1 FROM meeting_hosts h WHERE h.meeting_id = m.id AND h.account_id = $9))
+            AND ($10 = '' OR m.org_id = $10)
+            AND ($11 = '%%' OR LOWER(m.name) LIKE $11 ESCAPE '\\' OR LOWER(m.description) LIKE $11 ESCAPE '\\'
+                OR EXISTS (SELECT 1 FROM supporters f WHERE f.account_id = m.host_id AND LOWER(f.first_name) LIKE $11 ESCAPE '\\'))"
+    };
+}
+
+type Asked<'q, O> = QueryAs<'q, Any, O, AnyArguments>;
+
+/// Binds what `fits` asks for.
+fn looked_for<'q, O>(rows: Asked<'q, O>, (search, whose): (&'q Search, &'q Whose)) -> Asked<'q, O> {
+    rows.bind(search.topic.unwrap_or_default())
+        .bind(search.kind.map(Kind::as_str).unwrap_or_default())
+        .bind(i64::from(search.free))
+        .bind(i64::from(search.open))
+        .bind(search.language.unwrap_or_default())
+        .bind(&whose.host)
+        .bind(&whose.org)
+        .bind(pattern(&search.words))
+}
+
 /// Public meetings that end after the first instant and start before the second, soonest first, after a place.
 pub async fn list(
     db: &Db,
     me: &str,
-    (search, whose): (&Search, &Whose),
+    looked: (&Search, &Whose),
     bounds: (Micros, Micros),
     after: &Cursor,
     most: i64,
@@ -32,34 +63,46 @@ pub async fn list(
     // The place says the same again: whichever of the two the database searches by, it passes over what is long past.
     let earliest = bounds.0.saturating_sub(LONGEST);
     let (at, id) = if after.at < earliest { (earliest, "") } else { (after.at, after.id.as_str()) };
-    let rows = sqlx::query_as(seen!(
+    let rows = sqlx::query_as(seen!(concat!(
         "WHERE m.starts_at > $2 - 14400000000 AND m.starts_at < $3 AND m.starts_at + m.minutes * 60000000 > $2
-            AND (m.starts_at, m.id) > ($4, $5) AND m.state = 'scheduled' AND m.exclusive = 0 AND m.visibility = 'public'
-            AND ($6 = '' OR m.topic = $6) AND ($7 = '' OR m.kind = $7) AND ($8 = 0 OR m.price = 0) AND ($9 = 0 OR m.taken < m.seats)
-            AND ($10 = '' OR ',' || s.languages || ',' LIKE '%,' || $10 || ',%')
-            AND ($11 = '' OR EXISTS (SELECT 1 FROM meeting_hosts h WHERE h.meeting_id = m.id AND h.account_id = $11))
-            AND ($14 = '' OR m.org_id = $14)
-            AND ($12 = '%%' OR LOWER(m.name) LIKE $12 ESCAPE '\\' OR LOWER(m.description) LIKE $12 ESCAPE '\\'
-                OR LOWER(s.first_name) LIKE $12 ESCAPE '\\')
-         ORDER BY m.starts_at, m.id LIMIT $13"
+            AND (m.starts_at, m.id) > ($12, $13) AND ",
+        fits!(),
+        " ORDER BY m.starts_at, m.id LIMIT $14"
+    )));
+    let rows = looked_for(rows.bind(me).bind(bounds.0).bind(bounds.1), looked);
+    Ok(rows.bind(at).bind(id).bind(most).fetch_all(db.read()).await?)
+}
+
+/// A meeting in a cell of the month.
+#[derive(sqlx::FromRow)]
+pub struct InCell {
+    pub id: String,
+    pub name: String,
+    pub starts_at: i64,
+    /// How many fit in all, counted no further than asked for.
+    pub fitting: i64,
+}
+
+/// The first public meetings that start from the first instant on and before the second. Neither they nor their number take
+/// longer where a day has thousands.
+pub async fn starting(
+    conn: &mut AnyConnection,
+    looked: (&Search, &Whose),
+    bounds: (Micros, Micros),
+    most: i64,
+    counted: i64,
+) -> Result<Vec<InCell>, Error> {
+    let rows = sqlx::query_as(concat!(
+        "SELECT m.id, m.name, m.starts_at,
+            (SELECT COUNT(*) FROM (SELECT m.id FROM meetings m WHERE m.starts_at >= $2 AND m.starts_at < $3 AND ",
+        fits!(),
+        " LIMIT $1) few) AS fitting
+         FROM meetings m WHERE m.starts_at >= $2 AND m.starts_at < $3 AND ",
+        fits!(),
+        " ORDER BY m.starts_at, m.id LIMIT $12"
     ));
-    Ok(rows
-        .bind(me)
-        .bind(bounds.0)
-        .bind(bounds.1)
-        .bind(at)
-        .bind(id)
-        .bind(search.topic.unwrap_or_default())
-        .bind(search.kind.map(Kind::as_str).unwrap_or_default())
-        .bind(i64::from(search.free))
-        .bind(i64::from(search.open))
-        .bind(search.language.unwrap_or_default())
-        .bind(&whose.host)
-        .bind(pattern(&search.words))
-        .bind(most)
-        .bind(&whose.org)
-        .fetch_all(db.read())
-        .await?)
+    let rows = looked_for(rows.bind(counted).bind(bounds.0).bind(bounds.1), looked);
+    Ok(rows.bind(most).fetch_all(conn).await?)
 }
 
 /// A pattern that finds the words as they are.
