@@ -14,6 +14,7 @@ pub mod error;
 pub mod id;
 pub mod jobs;
 pub mod library;
+mod looking;
 pub mod mail;
 pub mod meetings;
 pub mod notices;

@@ -67,7 +67,7 @@ pub enum Reach {
 /// What somebody looks for.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Search {
-    /// Words of the name, the description or the host's name.
+    /// Words of its name, of what it is about, or of a host's name: each is to be found.
     pub words: String,
     /// Slug of a topic.
     pub topic: Option<&'static str>,

@@ -274,6 +274,12 @@ async fn anybody_may_join_a_public_room_talk_there_and_leave() {
         assert_eq!(found("lonel").await, [night_row]);
         assert_eq!(found("0%").await, [odd_row]);
         assert_eq!(found("_").await, []);
+        let school = public_room(&bed, "École du soir", "loneliness").await;
+        for words in ["École", "école", "ÉCOLE soir", "soir lonel"] {
+            assert_eq!(found(words).await.into_iter().map(|room| room.0).collect::<Vec<_>>(), ["École du soir"], "{words}");
+        }
+        assert_eq!(found("école shift").await, [], "each word is to be found");
+        assert_eq!(chat::leave(e, &river, &school).await, Err(Error::NotFound));
         chat::leave(e, &river, &night).await.unwrap();
         assert_eq!(chat::send(e, &river, &night, "line-0002", "Bye").await, Err(Error::NotFound));
         assert_eq!(chat::leave(e, &river, &odd).await, Err(Error::NotFound));

@@ -121,6 +121,54 @@ async fn a_month_tells_the_first_meetings_of_each_day_and_how_many_more_however_
     .await;
 }
 
+#[tokio::test]
+async fn every_word_is_looked_for_in_what_a_meeting_is_about_and_in_its_hosts_names() {
+    on_both(async |bed| {
+        let (rosa, amara) = (bed.supporter("rosa").await, bed.supporter("amara").await);
+        let school = MeetingDraft {
+            name: "École du soir".into(),
+            support_topic: "Élan after LOSS".into(),
+            focus: "Widowed parents".into(),
+            ..draft()
+        };
+        let id = plan(&bed, &rosa, &school).await;
+        let write = bed.engine.db().write((id.clone(), amara.id.clone()), |tx, (id, amara)| {
+            Box::pin(async move {
+                let too = sqlx::query("INSERT INTO meeting_hosts (meeting_id, account_id, place) VALUES ($1, $2, 2)");
+                too.bind(id.as_str()).bind(amara.as_str()).execute(tx.conn()).await?;
+                Ok(())
+            })
+        });
+        write.await.unwrap();
+        plan(&bed, &amara, &MeetingDraft { name: "CAFÉ".into(), topic: "anxiety".into(), start: "2026-11-25T18:00".into(), ..draft() })
+            .await;
+        let names = async |words: &str| {
+            let search = Search { words: words.into(), ..Search::default() };
+            let list = calendar::list(&bed.engine, None, &search, None).await.unwrap();
+            let day = domain::meetings::WallDay::parse("2026-11-01").unwrap();
+            let month = calendar::month(&bed.engine, None, &search, day).await.unwrap();
+            let of_month: Vec<String> = month.days.into_iter().flat_map(|day| day.meetings).map(|one| one.name).collect();
+            let of_list: Vec<String> = list.tiles.into_iter().map(|tile| tile.line.name).collect();
+            assert_eq!(of_list, of_month, "{words}");
+            of_list.join(", ")
+        };
+        for words in ["École", "école", "ÉCOLE", "soir école", "élan", "widowed loss", "grief turns", "rosa b.", "Rosa B.", "amara widowed"]
+        {
+            assert_eq!(names(words).await, "École du soir", "{words}");
+        }
+        for words in ["café", "Café", "amara cafÉ", "ANXIETY turns"] {
+            assert_eq!(names(words).await, "CAFÉ", "{words}");
+        }
+        assert_eq!(names("Amara B.").await, "École du soir, CAFÉ", "who leads with others is found too");
+        for words in ["école café", "rosa m.", "e_ole", "%"] {
+            assert_eq!(names(words).await, "", "{words}");
+        }
+        planning::cancel(&bed.engine, &rosa, &id, Scope::This, "").await.unwrap();
+        assert_eq!(names("école").await, "");
+    })
+    .await;
+}
+
 /// Gives a supporter a username that others do not know.
 async fn named(bed: &Bed, who: &Actor, username: &str) {
     let write = bed.engine.db().write((who.id.clone(), username.to_owned()), |tx, (id, username)| {

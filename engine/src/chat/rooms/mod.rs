@@ -6,34 +6,17 @@ use crate::{Actor, Engine, Error};
 use domain::RoomId;
 use domain::chat::{Chatroom, Partner, RoomKind};
 use domain::events::Topic;
-use domain::topics::TOPICS;
 
 /// The most rooms in one answer: a search narrows them.
 const MOST: i64 = 60;
 
-/// Public rooms whose name, description or topic holds the words, those with most members first. No words: all of them.
+/// Public rooms whose name, description or topic holds each of the words, those with most members first. No words: all of them.
 pub async fn public_rooms(engine: &Engine, actor: &Actor, words: &str) -> Result<Vec<Chatroom>, Error> {
-    let words = words.trim().to_lowercase();
-    let topics: Vec<&str> = TOPICS.iter().filter(|topic| topic.label.to_lowercase().contains(&words)).map(|topic| topic.slug).collect();
-    let topics = format!(",{},", topics.join(","));
-    let mut rooms = store::public_rooms(engine.db(), &actor.id, &like(&words), &topics, MOST).await?;
+    let mut rooms = store::public_rooms(engine.db(), &actor.id, words, MOST).await?;
     for room in &mut rooms {
         room.here = i64::try_from(engine.bus().listeners(&Topic::Room(room.room.clone()))).unwrap_or_default();
     }
     Ok(rooms)
-}
-
-/// A pattern that finds the words as they are.
-fn like(words: &str) -> String {
-    let mut pattern = String::from("%");
-    for letter in words.chars() {
-        if matches!(letter, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(letter);
-    }
-    pattern.push('%');
-    pattern
 }
 
 /// Joins a public room; joining twice is joining once. What was written before counts as read.
@@ -61,14 +44,4 @@ pub async fn partners(engine: &Engine, actor: &Actor) -> Result<Vec<Partner>, Er
     let mut partners = store::partners(engine.db(), &actor.id).await?;
     partners.sort_by_cached_key(|partner| partner.face.name.to_lowercase());
     Ok(partners)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_with_signs_are_found_as_they_are() {
-        assert_eq!(like("100%_\\"), "%100\\%\\_\\\\%");
-    }
 }

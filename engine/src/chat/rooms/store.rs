@@ -3,10 +3,12 @@ use crate::Error;
 use crate::account::leaving::{FORMER, REMOVED};
 use crate::chat::reading::Marks;
 use crate::db::{Db, Tx};
+use crate::looking::{self, about, each_word, said};
 use domain::account::shown_name;
 use domain::chat::{Chatroom, Conversation, Partner, RoomKind};
 use domain::events::Face;
 use domain::{AccountId, Micros, RoomId};
+use sqlx::query::QueryAs;
 
 /// How others see a person whose columns may be missing, because the account is gone or there is no second person.
 #[derive(sqlx::FromRow)]
@@ -152,23 +154,22 @@ pub async fn head(db: &Db, room: &RoomId, me: &AccountId) -> Result<Option<Head>
     }))
 }
 
-/// Public rooms that fit the pattern or whose topic is among `topics` (",grief,work,").
-pub async fn public_rooms(db: &Db, me: &AccountId, pattern: &str, topics: &str, most: i64) -> Result<Vec<Chatroom>, Error> {
-    let rows: Vec<(String, String, String, i64, i64)> = sqlx::query_as(
+/// Public rooms in whose name, description or topic each of the words is found.
+pub async fn public_rooms(db: &Db, me: &AccountId, words: &str, most: i64) -> Result<Vec<Chatroom>, Error> {
+    let rows = sqlx::query_as(concat!(
         "SELECT r.id, r.name, r.description,
                 (SELECT COUNT(*) FROM room_members m WHERE m.room_id = r.id) AS members,
                 (SELECT COUNT(*) FROM room_members m WHERE m.room_id = r.id AND m.account_id = $1)
          FROM rooms r
-         WHERE r.kind = 'public' AND (LOWER(r.name) LIKE $2 ESCAPE '\\' OR LOWER(r.description) LIKE $2 ESCAPE '\\'
-             OR $3 LIKE '%,' || r.topic || ',%')
-         ORDER BY members DESC, r.name, r.id LIMIT $4",
-    )
-    .bind(me.as_str())
-    .bind(pattern)
-    .bind(topics)
-    .bind(most)
-    .fetch_all(db.read())
-    .await?;
+         WHERE r.kind = 'public' AND ",
+        each_word!(
+            "($3, $4, $5, $6), ($7, $8, $9, $10), ($11, $12, $13, $14), ($15, $16, $17, $18), ($19, $20, $21, $22), ($23, $24, $25, $26)",
+            concat!(said!("r.name || ' ' || r.description"), " OR ", about!("r.topic"))
+        ),
+        " ORDER BY members DESC, r.name, r.id LIMIT $2"
+    ));
+    let rows = looking::values(words).into_iter().fold(rows.bind(me.as_str()).bind(most), QueryAs::bind);
+    let rows: Vec<(String, String, String, i64, i64)> = rows.fetch_all(db.read()).await?;
     let room = |(room, name, about, members, joined)| Chatroom {
         room: RoomId::trusted(room),
         name,

@@ -1,6 +1,7 @@
 //! The rows of the public calendar.
 use crate::Error;
 use crate::db::Db;
+use crate::looking::{self, about, each_word, said};
 use crate::meetings::store::{Row, seen};
 use domain::Micros;
 use domain::account::shown_name;
@@ -25,14 +26,29 @@ pub struct Whose {
 /// What the public calendar holds of what somebody looks for, by the parameters from `$4` on; [`looked_for`] binds them.
 macro_rules! fits {
     () => {
-        "m.state = 'scheduled' AND m.exclusive = 0 AND m.visibility = 'public'
+        concat!(
+            "m.state = 'scheduled' AND m.exclusive = 0 AND m.visibility = 'public'
             AND ($4 = '' OR m.topic = $4) AND ($5 = '' OR m.kind = $5) AND ($6 = 0 OR m.price = 0) AND ($7 = 0 OR m.taken < m.seats)
             AND ($8 = '' OR EXISTS (SELECT 1 FROM supporters l WHERE l.account_id = m.host_id
                 AND ',' || l.languages || ',' LIKE '%,' || $8 || ',%'))
             AND ($9 = '' OR EXISTS (SELECT 1 FROM meeting_hosts h WHERE h.meeting_id = m.id AND h.account_id = $9))
-            AND ($10 = '' OR m.org_id = $10)
-            AND ($11 = '%%' OR LOWER(m.name) LIKE $11 ESCAPE '\\' OR LOWER(m.description) LIKE $11 ESCAPE '\\'
-                OR EXISTS (SELECT 1 FROM supporters f WHERE f.account_id = m.host_id AND LOWER(f.first_name) LIKE $11 ESCAPE '\\'))"
+            AND ($10 = '' OR m.org_id = $10) AND ($11 = '' OR ",
+            each_word!(
+                "($11, $12, $13, $14), ($15, $16, $17, $18), ($19, $20, $21, $22),
+                 ($23, $24, $25, $26), ($27, $28, $29, $30), ($31, $32, $33, $34)",
+                concat!(
+                    said!("m.name || ' ' || m.description || ' ' || m.support_topic || ' ' || m.focus"),
+                    " OR ",
+                    about!("m.topic"),
+                    // The name that hosts are shown by: the username of who has another is nobody's business.
+                    " OR EXISTS (SELECT 1 FROM meeting_hosts h JOIN accounts n ON n.id = h.account_id
+                        LEFT JOIN supporters p ON p.account_id = h.account_id WHERE h.meeting_id = m.id AND ",
+                    said!("CASE WHEN p.first_name <> '' THEN p.first_name || ' ' || RTRIM(p.last_initial, '.') || '.' ELSE n.username END"),
+                    ")"
+                )
+            ),
+            ")"
+        )
     };
 }
 
@@ -40,14 +56,15 @@ type Asked<'q, O> = QueryAs<'q, Any, O, AnyArguments>;
 
 /// Binds what `fits` asks for.
 fn looked_for<'q, O>(rows: Asked<'q, O>, (search, whose): (&'q Search, &'q Whose)) -> Asked<'q, O> {
-    rows.bind(search.topic.unwrap_or_default())
+    let rows = rows
+        .bind(search.topic.unwrap_or_default())
         .bind(search.kind.map(Kind::as_str).unwrap_or_default())
         .bind(i64::from(search.free))
         .bind(i64::from(search.open))
         .bind(search.language.unwrap_or_default())
         .bind(&whose.host)
-        .bind(&whose.org)
-        .bind(pattern(&search.words))
+        .bind(&whose.org);
+    looking::values(&search.words).into_iter().fold(rows, Asked::bind)
 }
 
 /// Public meetings that end after the first instant and start before the second, soonest first, after a place.
@@ -65,9 +82,9 @@ pub async fn list(
     let (at, id) = if after.at < earliest { (earliest, "") } else { (after.at, after.id.as_str()) };
     let rows = sqlx::query_as(seen!(concat!(
         "WHERE m.starts_at > $2 - 14400000000 AND m.starts_at < $3 AND m.starts_at + m.minutes * 60000000 > $2
-            AND (m.starts_at, m.id) > ($12, $13) AND ",
+            AND (m.starts_at, m.id) > ($35, $36) AND ",
         fits!(),
-        " ORDER BY m.starts_at, m.id LIMIT $14"
+        " ORDER BY m.starts_at, m.id LIMIT $37"
     )));
     let rows = looked_for(rows.bind(me).bind(bounds.0).bind(bounds.1), looked);
     Ok(rows.bind(at).bind(id).bind(most).fetch_all(db.read()).await?)
@@ -99,23 +116,10 @@ pub async fn starting(
         " LIMIT $1) few) AS fitting
          FROM meetings m WHERE m.starts_at >= $2 AND m.starts_at < $3 AND ",
         fits!(),
-        " ORDER BY m.starts_at, m.id LIMIT $12"
+        " ORDER BY m.starts_at, m.id LIMIT $35"
     ));
     let rows = looked_for(rows.bind(counted).bind(bounds.0).bind(bounds.1), looked);
     Ok(rows.bind(most).fetch_all(conn).await?)
-}
-
-/// A pattern that finds the words as they are.
-fn pattern(words: &str) -> String {
-    let mut pattern = String::from("%");
-    for letter in words.to_lowercase().chars() {
-        if matches!(letter, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(letter);
-    }
-    pattern.push('%');
-    pattern
 }
 
 /// The account and the shown name of the host that a word of an address means: their address under `/supporters/`, or the
