@@ -3,7 +3,7 @@ use crate::report::{Report, Times};
 use crate::search;
 use domain::meetings::search::Search;
 use domain::meetings::{Kind, WallDay};
-use domain::time::{HOUR, MINUTE};
+use domain::time::{DAY, HOUR, MINUTE};
 use domain::{languages, topics};
 use engine::account::{self, sessions};
 use engine::meetings::calendar;
@@ -65,10 +65,12 @@ async fn ready(database: Database, meetings: i64) -> Engine {
     engine
 }
 
-/// The same thousand meetings are to come in both; the others were, years back, as in a town that has lived with this for long.
+/// The first thousand are to come, and of the others one in ten, in the same nine weeks; the rest were, years back, as in a large town
+/// that has lived with this for long.
 async fn fill(tx: &mut engine::db::Tx, from: i64, all: i64) -> Result<(), engine::Error> {
     for number in from..(from + 1_000).min(all) {
-        let starts = if number < 1_000 { NOON + number * 90 * MINUTE } else { NOON - 5 * HOUR - (number - 1_000) * 20 * MINUTE };
+        let to_come = number < 1_000 || number % 10 == 0;
+        let starts = if to_come { NOON + number * 90 * MINUTE % (63 * DAY) } else { NOON - 5 * HOUR - (number - 1_000) * 20 * MINUTE };
         let topic = topics::TOPICS[usize::try_from(number).unwrap_or_default() % topics::TOPICS.len()].slug;
         sqlx::query(
             "INSERT INTO meetings (id, host_id, name, topic, description, kind, starts_at, minutes, time_zone, price, currency, seats, taken, private,
