@@ -45,6 +45,8 @@ impl From<sqlx::Error> for Error {
                 tracing::warn!(%error, "the database is busy or its disk is full");
                 Self::Busy
             }
+            // A letter that PostgreSQL keeps in no row: what has it was never ours.
+            sqlx::Error::Database(database) if database.code().as_deref() == Some("22021") => Self::NotFound,
             _ => Self::fault(error),
         }
     }

@@ -18,6 +18,8 @@ async fn staff_find_an_account_by_its_exact_name_and_nobody_else_finds_anything(
         for typed in ["", "quiet", "%", "quiet-river@"] {
             assert_eq!(fields(helping::find(&bed.engine, &boss, typed).await), ["who"], "{typed}");
         }
+        let nul = helping::find(&bed.engine, &boss, "a\0b").await;
+        assert!(matches!(nul, Err(Error::NotFound | Error::Refused(_))), "a letter that is in no name: {nul:?}");
         assert_eq!(helping::find(&bed.engine, &river, "boss").await, Err(Error::NotFound));
         assert_eq!(helping::view(&bed.engine, &river, &boss.id).await, Err(Error::NotFound));
         let seen = helping::view(&bed.engine, &boss, &river.id).await.unwrap();

@@ -5,10 +5,14 @@ use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use domain::{AccountId, Role};
 use engine::account::store::NewAccount;
 use engine::account::{sessions, store};
+use engine::settings::Database;
 use engine::{Clock, Engine, Settings, id};
 use leptos::config::LeptosOptions;
 use server::router::{Limits, Site, router};
+use sqlx::any::AnyConnectOptions;
+use sqlx::{ConnectOptions, Executor};
 use std::num::NonZeroU32;
+use std::str::FromStr;
 use tempfile::TempDir;
 use tokio::sync::watch;
 use tower::ServiceExt;
@@ -30,7 +34,7 @@ impl Answer {
 /// A cheap hash, so that tests spend no time on it.
 const PASSWORD_HASH: &str = "$argon2id$v=19$m=8,t=1,p=1$uXY2N6BxDJxymrzbsBPN6A$Ci9SLw+1UNaO5y6zoYs1ZlirrJMVvB592PKa9jaJ7iQ";
 
-/// A site on a fresh SQLite database.
+/// A site on a fresh database.
 pub struct House {
     pub engine: Engine,
     pub app: Router,
@@ -38,11 +42,40 @@ pub struct House {
     stopping: watch::Sender<bool>,
 }
 
+/// Tells a database server to do something.
+async fn ask(server: &str, sql: &str) {
+    sqlx::any::install_default_drivers();
+    let mut conn = AnyConnectOptions::from_str(server).unwrap().connect().await.unwrap();
+    conn.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_owned()))).await.unwrap();
+}
+
 impl House {
     pub async fn open() -> Self {
+        Self::on(None).await
+    }
+
+    /// The same on a fresh database of the PostgreSQL server that `ALONGSIDE_TEST_POSTGRES` names, if it names one.
+    pub async fn on_postgres() -> Option<Self> {
+        let server = std::env::var("ALONGSIDE_TEST_POSTGRES").ok()?;
+        let name = format!("alongside_{}", id::new(Clock::real().now()).replace('-', ""));
+        ask(&server, &format!("CREATE DATABASE {name}")).await;
+        let (base, _) = server.rsplit_once('/').unwrap();
+        Some(Self::on(Some(Database::Postgres(format!("{base}/{name}")))).await)
+    }
+
+    /// Ends it; a database on a server is dropped.
+    pub async fn close(self) {
+        if let Database::Postgres(url) = &self.engine.settings().database {
+            let (base, name) = url.rsplit_once('/').unwrap();
+            ask(&format!("{base}/postgres"), &format!("DROP DATABASE {name} WITH (FORCE)")).await;
+        }
+    }
+
+    async fn on(database: Option<Database>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut settings = Settings::at_home(folder.path());
         settings.demo = false;
+        settings.database = database.unwrap_or(settings.database);
         let engine = Engine::open(settings, Clock::real()).await.unwrap();
         std::fs::create_dir_all(folder.path().join("site")).unwrap();
         std::fs::write(folder.path().join("site/robots.txt"), "User-agent: *\n").unwrap();

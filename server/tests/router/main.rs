@@ -3,6 +3,7 @@
 
 mod access;
 mod bad_input;
+mod bad_meetings;
 mod bed;
 mod doors;
 mod live;

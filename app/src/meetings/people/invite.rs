@@ -36,7 +36,7 @@ pub fn Invite(id: String, guests: Vec<(String, String, bool)>) -> impl IntoView 
             <ActionForm action=invite>
                 <input type="hidden" name="meeting" value=meeting />
                 // Somebody with a hundred connections still finds the button.
-                <div class="-mx-1 mt-3 grid max-h-80 gap-x-6 overflow-y-auto px-1 sm:grid-cols-2">{boxes}</div>
+                <div id="people" class="-mx-1 mt-3 grid max-h-80 gap-x-6 overflow-y-auto px-1 sm:grid-cols-2">{boxes}</div>
                 <div class="mt-3">
                     <Button icon=Glyph::UserPlus busy=invite.pending()>"Invite"</Button>
                 </div>

@@ -37,9 +37,12 @@ pub async fn guests(engine: &Engine, actor: &Actor, meeting: &MeetingId) -> Resu
     Ok(guests)
 }
 
-/// Invites people who can be invited; answers how many are new. Others are left out without a word.
+/// Invites people who can be invited; answers how many are new. Others are left out without a word. Refuses to invite nobody.
 pub async fn invite(engine: &Engine, actor: &Actor, meeting: &MeetingId, people: &[AccountId]) -> Result<usize, Error> {
     let known = guests(engine, actor, meeting).await?;
+    if people.is_empty() {
+        return Err(Refusal::field("people", "Choose whom to invite.").into());
+    }
     let wanted: Vec<AccountId> =
         known.into_iter().filter(|guest| !guest.invited && people.contains(&guest.id)).map(|guest| guest.id).collect();
     let input = (meeting.clone(), wanted, engine.settings().origin.clone());
