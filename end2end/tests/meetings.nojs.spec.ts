@@ -33,6 +33,35 @@ test('a host plans a meeting, a refused form keeps what was typed, and a member 
   await expect(member.getByText('Your registration is cancelled.')).toBeVisible();
 });
 
+test('a host takes a seat back after one more question, which can be left again', async ({ person }) => {
+  const host = await person('rosa-m@demo.test');
+  await host.goto('/meetings/new');
+  await host.getByLabel('Meeting Type').selectOption('grief');
+  await host.getByLabel('Name', { exact: true }).fill('A Bench in the Hall');
+  await host.getByText('Group Meeting', { exact: true }).click();
+  await host.getByLabel('Meeting Description').fill('We sit down for a while.');
+  await host.getByLabel('Start Time').fill(ahead(9, '16:00'));
+  await host.getByRole('button', { name: 'Submit', exact: true }).click();
+  await expect(host.getByText('Your meeting is planned.')).toBeVisible();
+  const meeting = new URL(host.url()).pathname;
+
+  const member = await person('honest-creek@demo.test');
+  await member.goto(meeting);
+  await member.getByRole('button', { name: 'Register', exact: true }).click();
+  await expect(member.getByText('You are registered. We wrote you a letter')).toBeVisible();
+
+  await host.goto(`${meeting}/people`);
+  await host.getByRole('link', { name: 'Remove honest-creek', exact: true }).click();
+  const question = host.getByRole('dialog', { name: 'Are you sure?' });
+  await expect(question.getByText('honest-creek loses the seat')).toBeVisible();
+  await question.getByRole('button', { name: 'Back', exact: true }).click();
+  await expect(question).toBeHidden();
+  await host.getByRole('link', { name: 'Remove honest-creek', exact: true }).click();
+  await question.getByRole('button', { name: 'Remove honest-creek', exact: true }).click();
+  await expect(host.getByText('The seat is free again.')).toBeVisible();
+  await expect(host.getByText('You took the seat back')).toBeVisible();
+});
+
 test('the next in line takes a seat by the link of a letter, without signing in, at a meeting with a password', async ({ page, person }) => {
   const host = await person('rosa-m@demo.test');
   await host.goto('/meetings/new');

@@ -107,4 +107,14 @@ test('a host plans a paid series, a member pays in the sandbox and cancels, and 
   await host.goto(`${meeting}/people`);
   await expect(host.getByText('ivory-brook').first()).toBeVisible();
   await axe(host);
+  await awake(host);
+  await host.getByRole('link', { name: 'Remove ivory-brook', exact: true }).click();
+  const question = host.getByRole('dialog', { name: 'Are you sure?' });
+  await expect(question.getByText('What they paid is given back.')).toBeVisible();
+  await axe(host);
+  await question.getByRole('button', { name: 'Back', exact: true }).click();
+  await expect(question).toBeHidden();
+  await host.getByRole('link', { name: 'Remove ivory-brook', exact: true }).click();
+  await question.getByRole('button', { name: 'Remove ivory-brook', exact: true }).click();
+  await expect(host.getByText('The seat is free again.')).toBeVisible();
 });

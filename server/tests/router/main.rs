@@ -8,6 +8,7 @@ mod bed;
 mod doors;
 mod live;
 mod meeting_files;
+mod meetings;
 mod org_pictures;
 mod tenancy;
 mod typed;

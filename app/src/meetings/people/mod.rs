@@ -2,5 +2,6 @@
 pub mod api;
 mod invite;
 mod page;
+mod removing;
 
 pub use page::People;

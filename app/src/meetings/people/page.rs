@@ -1,6 +1,7 @@
 //! The roster: who is registered, waits, left, came or was missed. For the meeting's hosts.
 use super::api::{NoteAttendance, PeopleView, RemovePerson, list_people};
 use super::invite::Invite;
+use super::removing::{RemoveDialog, Removing, remove_link, removing};
 use crate::account::parts::{leave_when_done, word};
 use crate::chat::api::OpenChat;
 use crate::frame::Fault;
@@ -28,7 +29,6 @@ const NOTES: &[(&str, &str)] = &[
 /// What the rows' forms send.
 #[derive(Clone, Copy)]
 struct Acts {
-    remove: ServerAction<RemovePerson>,
     attendance: ServerAction<NoteAttendance>,
     chat: ServerAction<OpenChat>,
 }
@@ -38,8 +38,7 @@ struct Acts {
 pub fn People() -> impl IntoView {
     let params = use_params_map();
     let people = load(move || params.with(|params| params.get("id").unwrap_or_default()), list_people);
-    let acts = Acts { remove: ServerAction::new(), attendance: ServerAction::new(), chat: ServerAction::new() };
-    leave_when_done(acts.remove);
+    let acts = Acts { attendance: ServerAction::new(), chat: ServerAction::new() };
     leave_when_done(acts.attendance);
     let page = move || async move {
         match people.await {
@@ -61,7 +60,11 @@ fn Told(view: PeopleView, acts: Acts) -> impl IntoView {
     let done = word("done");
     let note = NOTES.iter().find(|(word, _)| *word == done).map(|(_, says)| *says);
     let begun = roster.begun;
-    let rows: Vec<_> = roster.people.into_iter().map(|person| row(&id, person, begun, acts)).collect();
+    let removing = removing(&roster.people);
+    // A refusal in the address came from a form without script, about somebody whose seat may be gone by now.
+    let earlier = error_of(ServerAction::<RemovePerson>::new());
+    let earlier = Signal::derive(move || earlier.get().filter(|_| !removing.asks()));
+    let rows: Vec<_> = roster.people.into_iter().map(|person| row(&id, person, begun, acts, removing)).collect();
     let body = if rows.is_empty() {
         view! { <Empty glyph=Glyph::Users title="Nobody has registered yet" says="Invite people you know, or wait: most register in the last days." /> }.into_any()
     } else {
@@ -73,22 +76,24 @@ fn Told(view: PeopleView, acts: Acts) -> impl IntoView {
             <h1 class="text-2xl font-bold sm:text-3xl">"Participants"</h1>
             <p class="mt-1 mb-6 text-quiet tabular-nums">{format!("{} · {} of {} seats", roster.starts, roster.registered, roster.seats)}</p>
             {note.map(|says| view! { <div class="mb-5"><Alert tone=AlertTone::Done><p>{says}</p></Alert></div> })}
-            <FormError error=error_of(acts.remove) />
+            <FormError error=earlier />
             <FormError error=error_of(acts.chat) />
             <FormError error=error_of(acts.attendance) />
             {body}
             <div class="mt-4">
                 <a href=format!("/meetings/{id}/people.csv") rel="external" class="inline-flex min-h-11 items-center text-spruce underline underline-offset-4">"Take the list along (CSV)"</a>
             </div>
+            <RemoveDialog meeting=id.clone() removing />
             <Invite id guests />
         </div>
     }
     .into_any()
 }
 
-fn row(meeting: &str, person: Person, begun: bool, acts: Acts) -> AnyView {
-    let Acts { remove, attendance, chat } = acts;
-    let Person { id, name, picture, state, says, since, money, has_seat } = person;
+fn row(meeting: &str, person: Person, begun: bool, acts: Acts, removing: Removing) -> AnyView {
+    let Acts { attendance, chat } = acts;
+    let remove = (person.has_seat && !begun).then(|| remove_link(meeting, person.clone(), removing));
+    let Person { id, name, picture, state, says, since, money, .. } = person;
     let tone = match state.as_str() {
         "registered" | "attended" => ChipTone::Done,
         "waiting" | "offered" | "held" => ChipTone::News,
@@ -136,17 +141,7 @@ fn row(meeting: &str, person: Person, begun: bool, acts: Acts) -> AnyView {
                         }
                     })}
                 {marks}
-                {(has_seat && !begun)
-                    .then(|| {
-                        let (meeting, whom, label) = (meeting_of.clone(), whom_of.clone(), format!("Remove {name_of}"));
-                        view! {
-                            <ActionForm action=remove>
-                                <input type="hidden" name="meeting" value=meeting />
-                                <input type="hidden" name="whom" value=whom />
-                                <Button tone=Tone::Danger label=label>"Remove"</Button>
-                            </ActionForm>
-                        }
-                    })}
+                {remove}
             </div>
         </li>
     }
