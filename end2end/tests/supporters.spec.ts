@@ -93,9 +93,11 @@ test('a profile tells the whole person, and the search engine too', async ({ pag
   expect(person).toMatchObject({ '@type': 'Person', name: 'Sam D.' });
 });
 
-test('Register leads to a meeting that says when, who, how much, and asks visitors to sign in @phone', async ({ page }) => {
+test('a profile leads to a meeting that says when, who, how much, and asks visitors to sign in @phone', async ({ page }) => {
   await page.goto('/supporters/demo-supporter');
-  await page.getByRole('link', { name: 'Register' }).nth(1).click();
+  const meetings = page.getByRole('region', { name: 'Upcoming Meetings' });
+  await expect(meetings.getByRole('link', { name: /^(Register|Join Waiting List)/ }).first()).toHaveAttribute('href', /sign-in\?next=/);
+  await meetings.getByRole('link', { name: 'Details', exact: true }).nth(1).click();
   await expect(page).toHaveURL(/\/meetings\/[0-9a-f-]{36}$/);
   await expect(page.getByRole('heading', { name: 'What to expect' })).toBeVisible();
   await expect(page.locator('main').getByRole('link', { name: /^(Register|Join Waiting List)/ })).toHaveAttribute('href', /sign-in\?next=/);

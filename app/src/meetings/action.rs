@@ -11,7 +11,7 @@ use crate::ui::field::TextField;
 use crate::ui::form::{ActionForm, FormError, about, error_of};
 use crate::ui::icon::Glyph;
 use domain::limits::{hours, minutes};
-use domain::meetings::Step;
+use domain::meetings::{MeetingLine, Step};
 use domain::orgs::WayIn;
 use domain::{MeetingId, limits};
 use leptos::prelude::*;
@@ -69,10 +69,17 @@ pub fn Trouble(acts: Acts) -> impl IntoView {
 }
 
 /// The action on a tile: short, without fields. What needs more is asked on the meeting's page.
-pub fn small(acts: Acts, id: &MeetingId, step: Option<Step>, name: &str) -> AnyView {
+pub fn small(acts: Acts, line: &MeetingLine, step: Option<Step>) -> AnyView {
+    let MeetingLine { id, name, left, .. } = line;
     let page = format!("/meetings/{id}");
     let (meeting, says) = (id.to_string(), format!("Register for {name}"));
     match step {
+        None if *left == 0 => view! {
+            <ButtonLink href=format!("/sign-in?next={page}") tone=Tone::Quiet wide=true>
+                "Join Waiting List"
+            </ButtonLink>
+        }
+        .into_any(),
         None => view! {
             <ButtonLink href=format!("/sign-in?next={page}") tone=Tone::Call wide=true label=says>
                 "Register"
@@ -138,23 +145,25 @@ fn leave(acts: Acts, id: &MeetingId) -> AnyView {
     .into_any()
 }
 
-/// The action on a tile of an organization's meeting for somebody who has nothing to do with it: the page asks whether they subscribe.
-pub fn from_outside(id: &MeetingId, step: Option<&Step>, name: &str) -> Option<AnyView> {
-    let page = format!("/meetings/{id}");
+/// The action in a list. Of an organization's meeting that somebody has nothing to do with (`outside`), the page asks first whether
+/// they subscribe.
+pub fn of_tile(acts: Acts, line: &MeetingLine, step: Option<Step>, outside: bool) -> AnyView {
+    let page = format!("/meetings/{}", line.id);
     match step {
-        Some(Step::Register { .. }) => {
-            let says = format!("Register for {name}");
-            Some(view! { <ButtonLink href=page tone=Tone::Call wide=true label=says>"Register"</ButtonLink> }.into_any())
+        Some(Step::Register { .. }) if outside => {
+            let says = format!("Register for {}", line.name);
+            view! { <ButtonLink href=page tone=Tone::Call wide=true label=says>"Register"</ButtonLink> }.into_any()
         }
-        Some(Step::JoinList { .. }) => {
-            Some(view! { <ButtonLink href=page tone=Tone::Quiet wide=true>"Join Waiting List"</ButtonLink> }.into_any())
+        Some(Step::JoinList { .. }) if outside => {
+            view! { <ButtonLink href=page tone=Tone::Quiet wide=true>"Join Waiting List"</ButtonLink> }.into_any()
         }
-        _ => None,
+        step => small(acts, line, step),
     }
 }
 
 /// The action on the meeting's own page, with its fields and what it means. `way_in` is what subscribing takes, where that comes first.
-pub fn large(acts: Acts, id: &MeetingId, step: Option<Step>, until: &str, way_in: Option<WayIn>) -> AnyView {
+pub fn large(acts: Acts, line: &MeetingLine, step: Option<Step>, until: &str, way_in: Option<WayIn>) -> AnyView {
+    let id = &line.id;
     let meeting = id.to_string();
     match step {
         Some(Step::Register { .. } | Step::JoinList { .. }) if way_in.as_ref().is_some_and(|way| way.fits == Some(false)) => {
@@ -198,7 +207,7 @@ pub fn large(acts: Acts, id: &MeetingId, step: Option<Step>, until: &str, way_in
         }
         .into_any(),
         Some(Step::Join) => view! {
-            {small(acts, id, step, "this meeting")}
+            {small(acts, line, step)}
             <div class="mt-3">
                 <Cancel acts id=id.clone() until=String::new() />
             </div>
@@ -210,7 +219,7 @@ pub fn large(acts: Acts, id: &MeetingId, step: Option<Step>, until: &str, way_in
         }
         .into_any(),
         Some(Step::Closed) => view! { <p class="text-quiet">"You can't register for this meeting."</p> }.into_any(),
-        other => small(acts, id, other, "this meeting"),
+        other => small(acts, line, other),
     }
 }
 

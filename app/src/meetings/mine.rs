@@ -131,7 +131,7 @@ fn Row(meeting: MyMeeting, tab: Tab, #[prop(optional)] past: bool, acts: Acts) -
     let page = format!("/meetings/{}", line.id);
     let hosting = tab == Tab::Hosting;
     let seat = matches!(step, Step::Registered { .. });
-    let action = if tab == Tab::Past || past { ().into_any() } else { small(acts, &line.id, Some(step), &line.name) };
+    let action = if tab == Tab::Past || past { ().into_any() } else { small(acts, &line, Some(step)) };
     let waiting = (hosting && line_length > 0).then(|| format!("{line_length} waiting in line"));
     view! {
         <li class="grid gap-x-6 gap-y-3 rounded-card border border-line bg-card p-5 shadow-soft sm:grid-cols-[1fr_12rem]">

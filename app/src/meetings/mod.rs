@@ -5,6 +5,7 @@ mod calendar;
 mod feed;
 mod filters;
 pub mod form;
+mod list;
 mod mine;
 mod month;
 mod offer;
@@ -14,6 +15,7 @@ mod room;
 mod tile;
 
 pub use calendar::Calendar;
+pub use list::Meetings;
 pub use mine::{MyMeetingsPage, Next};
 pub use offer::{Invitation, Offer};
 pub use page::Meeting;

@@ -249,7 +249,7 @@ fn side(meeting: &MeetingPage, acts: Acts, by_letter: bool) -> AnyView {
         }
         .into_any()
     } else {
-        large(acts, &id, meeting.step.clone(), &meeting.until, meeting.way_in.clone())
+        large(acts, line, meeting.step.clone(), &meeting.until, meeting.way_in.clone())
     };
     let money = meeting.money.clone();
     view! {

@@ -1,5 +1,5 @@
 //! One meeting in a list: its hour, its name, who leads it, seats, price, and the one action.
-use super::action::{Acts, from_outside, small};
+use super::action::{Acts, of_tile};
 use super::api::Tile;
 use crate::ui::button::{ButtonLink, Tone};
 use crate::ui::chip::{Chip, ChipTone};
@@ -12,8 +12,7 @@ pub fn MeetingTile(tile: Tile, acts: Acts) -> impl IntoView {
     let Tile { line, step, clock, private, host_word, outside, .. } = tile;
     let page = format!("/meetings/{}", line.id);
     let kind = if line.one_to_one { "1on1 Coaching" } else { "Group Meeting" };
-    let asks = if outside { from_outside(&line.id, step.as_ref(), &line.name) } else { None };
-    let action = asks.unwrap_or_else(|| small(acts, &line.id, step, &line.name));
+    let action = of_tile(acts, &line, step, outside);
     let host = if host_word.is_empty() {
         view! { <span class="font-semibold text-ink">{line.host}</span> }.into_any()
     } else {

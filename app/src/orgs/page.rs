@@ -5,7 +5,8 @@ use super::look::{Banner, Mark};
 use super::subscribe::SubscribeStep;
 use crate::frame::Fault;
 use crate::library::handouts;
-use crate::supporters::story::{Chatrooms, Meetings};
+use crate::meetings::Meetings;
+use crate::supporters::story::Chatrooms;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::button::{ButtonLink, Tone};
 use crate::ui::chip::Chip;
@@ -58,7 +59,7 @@ fn Whole(view: OrgView, tab: Tab, answered: bool, again: RwSignal<u32>) -> impl 
         TabView::Meetings(meetings) => {
             let public = format!("/meetings?org={slug}");
             view! {
-                <Meetings meetings first=name.clone() />
+                <Meetings list=meetings first=name.clone() />
                 <a href=public class="mt-2 inline-flex min-h-11 items-center font-semibold text-spruce">"In the calendar"</a>
             }
             .into_any()

@@ -2,10 +2,11 @@
 use super::api::{ProfilePage as Page, show_profile};
 use super::card::opening;
 use super::share::Share;
-use super::story::{Chatrooms, Contributions, Meetings, Offers, Part, Prose};
+use super::story::{Chatrooms, Contributions, Offers, Part, Prose};
 use crate::contacts::parts::ConnectButton;
 use crate::frame::Fault;
 use crate::library::handouts;
+use crate::meetings::Meetings;
 use crate::reviews::{OwnReviews, Reviews};
 use crate::ui::alert::Alert;
 use crate::ui::avatar::{Avatar, AvatarSize};
@@ -49,7 +50,7 @@ fn Whole(page: Page, at_start: bool) -> impl IntoView {
     let side = view! { <Side profile=profile.clone() signed_in /> };
     let contributions = view! { <Contributions sessions=profile.sessions_led groups=profile.groups_led rooms=profile.rooms.len() /> };
     let services = view! { <Offers services=profile.services.clone() first=first.clone() /> };
-    let meetings = view! { <Meetings meetings=profile.meetings.clone() first=first.clone() /> };
+    let meetings = view! { <Meetings list=profile.meetings.clone() first=first.clone() /> };
     let chatrooms = view! { <Chatrooms rooms=profile.rooms.clone() first=first.clone() /> };
     let documents = (!profile.documents.is_empty()).then(|| {
         let list = handouts(profile.documents.clone());

@@ -90,7 +90,7 @@ mod tests {
             services: Vec::new(),
             groups_led: 0,
             sessions_led: 0,
-            meetings: Vec::new(),
+            meetings: domain::meetings::MeetingList::default(),
             rooms: Vec::new(),
             documents: Vec::new(),
             hidden: false,

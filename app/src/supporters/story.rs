@@ -1,7 +1,6 @@
 //! The parts of a profile, each under its heading.
 use crate::ui::button::{ButtonLink, Tone};
 use crate::ui::icon::{Glyph, Icon};
-use domain::meetings::MeetingLine;
 use domain::supporters::{RoomLine, ServiceLine};
 use leptos::prelude::*;
 
@@ -80,46 +79,6 @@ pub fn Contributions(sessions: i64, groups: i64, rooms: usize) -> impl IntoView 
         </ul>
     }
     .into_any()
-}
-
-/// Meetings with **Register**.
-#[component]
-pub fn Meetings(meetings: Vec<MeetingLine>, first: String) -> impl IntoView {
-    if meetings.is_empty() {
-        return view! { <p class="text-quiet">{format!("{first} has no meetings planned right now.")}</p> }.into_any();
-    }
-    let rows: Vec<_> = meetings
-        .into_iter()
-        .map(|meeting| {
-            let name_id = format!("meeting-{}", meeting.id);
-            view! {
-                <li class="flex flex-wrap items-center gap-x-4 gap-y-3 rounded-card border border-line bg-card p-4">
-                    <div class="min-w-56 flex-1">
-                        <p class="flex items-center gap-2 text-sm font-semibold text-spruce tabular-nums">
-                            <Icon glyph=Glyph::Calendar class="size-4" />
-                            <span>{meeting.starts}</span>
-                        </p>
-                        <h3 id=name_id.clone() class="mt-1 font-bold">{meeting.name}</h3>
-                        <p class="text-sm text-quiet">
-                            {format!(
-                                "{} · {} · {} · {}",
-                                if meeting.one_to_one { "1on1 Coaching" } else { "Group Meeting" },
-                                length(meeting.minutes),
-                                meeting.price,
-                                seats(meeting.left),
-                            )}
-                        </p>
-                    </div>
-                    <div class="max-sm:w-full max-sm:*:w-full">
-                        <ButtonLink href=format!("/meetings/{}", meeting.id) tone=Tone::Call attr:aria-describedby=name_id>
-                            "Register"
-                        </ButtonLink>
-                    </div>
-                </li>
-            }
-        })
-        .collect();
-    view! { <ul class="space-y-3">{rows}</ul> }.into_any()
 }
 
 /// "7 seats left", "1 seat left", "Full".

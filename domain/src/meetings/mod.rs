@@ -55,7 +55,7 @@ impl Kind {
     }
 }
 
-/// A meeting as its host's profile shows it.
+/// What every list says of a meeting.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct MeetingLine {
     /// Its address is `/meetings/{id}`.
@@ -78,6 +78,26 @@ pub struct MeetingLine {
     pub host: String,
     /// What it is about, as people read it.
     pub topic: String,
+}
+
+/// A meeting in a list, and the one action of the one who looks.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Listed {
+    /// The meeting.
+    pub line: MeetingLine,
+    /// What the viewer can do; `None` for a visitor who may register after signing in.
+    pub step: Option<Step>,
+    /// Whether it is of an organization that the viewer has nothing to do with: its page asks whether they subscribe.
+    pub outside: bool,
+}
+
+/// What somebody plans, or an organization does, soonest first.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct MeetingList {
+    /// The meetings.
+    pub meetings: Vec<Listed>,
+    /// The viewer's zone, named once: "Eastern time (EST)". Empty for visitors: there each time names its own.
+    pub zone: String,
 }
 
 /// A host, as the meeting's page names them.

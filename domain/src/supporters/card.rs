@@ -1,6 +1,6 @@
 //! What others see of a supporter: a card in the directory, a profile page, a review.
 use crate::contacts::Standing;
-use crate::meetings::{Handout, MeetingLine};
+use crate::meetings::{Handout, MeetingList};
 use crate::{AccountId, RoomId};
 use serde::{Deserialize, Serialize};
 
@@ -118,7 +118,7 @@ pub struct Profile {
     /// How many one-to-one meetings they have led.
     pub sessions_led: i64,
     /// Their public meetings that are still to come, soonest first.
-    pub meetings: Vec<MeetingLine>,
+    pub meetings: MeetingList,
     /// The chatrooms they look after.
     pub rooms: Vec<RoomLine>,
     /// What they share of their library with everybody.

@@ -23,13 +23,30 @@ pub(crate) use seats::forget_person;
 use crate::{Actor, Engine, Error, library, orgs, time_labels};
 use chrono_tz::Tz;
 use domain::account::shown_name;
-use domain::meetings::{Host, MeetingLine, MeetingPage, SeriesDate, Step};
+use domain::meetings::{Host, Listed, MeetingLine, MeetingList, MeetingPage, SeriesDate, Step};
 use domain::{AccountId, MeetingId, Micros, OrgId, money, topics};
 
-/// The public meetings of `host` that are still to come, soonest first. `viewer` is the zone of the one who looks, if known.
-pub async fn upcoming(engine: &Engine, host: &AccountId, viewer: Option<Tz>) -> Result<Vec<MeetingLine>, Error> {
-    let rows = store::upcoming(engine.db(), host, "", engine.clock().now()).await?;
-    Ok(rows.into_iter().map(|row| line(&row, viewer)).collect())
+/// The public meetings of `host` that are still to come, soonest first.
+pub async fn upcoming(engine: &Engine, actor: Option<&Actor>, host: &AccountId) -> Result<MeetingList, Error> {
+    let (me, now) = (actor.map(|actor| actor.id.as_str()).unwrap_or_default(), engine.clock().now());
+    Ok(listed(&store::upcoming(engine.db(), host, me, now).await?, actor, now))
+}
+
+/// A list as somebody sees it, each meeting with their one action.
+fn listed(rows: &[store::Row], actor: Option<&Actor>, now: Micros) -> MeetingList {
+    let viewer = actor.map(|actor| time_labels::zone(&actor.time_zone));
+    let one = |row: &store::Row| {
+        let step = row.facts().step(now);
+        Listed {
+            line: line(row, viewer),
+            step: if actor.is_some() { Some(step) } else { visitors_step(step) },
+            outside: row.org_id.is_some() && row.insider == 0,
+        }
+    };
+    MeetingList {
+        meetings: rows.iter().map(one).collect(),
+        zone: viewer.map(|zone| time_labels::zone_words(zone, now)).unwrap_or_default(),
+    }
 }
 
 /// One meeting. One that is for invited people is not found by others.

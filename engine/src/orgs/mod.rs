@@ -13,16 +13,15 @@ mod told;
 
 pub use leaders::leaders;
 
-use crate::{Actor, Engine, Error, account, library, outbox, time_labels};
-use domain::account::shown_name;
+use crate::{Actor, Engine, Error, account, library, meetings, outbox, time_labels};
 use domain::events::Event;
-use domain::meetings::MeetingLine;
+use domain::meetings::MeetingList;
 use domain::orgs::{
     Facts, News, OpenTo, OrgAdmin, OrgFacilitator, OrgOwner, OrgPage, OrgRole, OrgStaff, OwnOrg, Search, StaffNews, Tile, WayIn,
 };
 use domain::supporters::RoomLine;
 use domain::time::DAY;
-use domain::{AccountId, Micros, OrgId, money, topics};
+use domain::{AccountId, Micros, OrgId, topics};
 
 /// How long news stands on the page of an organization.
 const NEWS_STANDS: Micros = 60 * DAY;
@@ -96,20 +95,9 @@ pub async fn id_of(engine: &Engine, slug: &str) -> Result<OrgId, Error> {
 }
 
 /// What an organization plans, soonest first: public meetings and, for its subscribers and people, those of the organization.
-pub async fn meetings(engine: &Engine, actor: Option<&Actor>, slug: &str) -> Result<Vec<MeetingLine>, Error> {
+pub async fn meetings(engine: &Engine, actor: Option<&Actor>, slug: &str) -> Result<MeetingList, Error> {
     let (org, row) = store::by_slug(engine.db(), slug, actor.map(|actor| &actor.id)).await?.ok_or(Error::NotFound)?;
-    let inside = row.subscribed == 1 || row.role.is_some();
-    let rows = store::meetings(engine.db(), &org, engine.clock().now(), inside).await?;
-    let viewer = actor.map(|actor| time_labels::zone(&actor.time_zone));
-    let line = |row: store::MeetingRow| {
-        let zone = viewer.unwrap_or_else(|| time_labels::zone(&row.time_zone));
-        let mut starts = time_labels::full(row.starts_at, zone);
-        if viewer.is_none() {
-            starts = format!("{starts} {}", time_labels::short_name(zone, row.starts_at));
-        }
-        row.line(starts)
-    };
-    Ok(rows.into_iter().map(line).collect())
+    meetings::of_org::on_page(engine, actor, &org, row.subscribed == 1 || row.role.is_some()).await
 }
 
 /// The chatrooms of an organization.
@@ -254,21 +242,4 @@ pub async fn has_part(engine: &Engine, account: &AccountId) -> Result<bool, Erro
 /// [`domain::Refusal::OwnerStays`] where there is none. All else goes with the account.
 pub(crate) async fn forget_person(tx: &mut crate::db::Tx, account: &AccountId) -> Result<(), Error> {
     people::pass_on(tx, account).await
-}
-
-impl store::MeetingRow {
-    fn line(self, starts: String) -> MeetingLine {
-        MeetingLine {
-            id: domain::MeetingId::trusted(self.id),
-            name: self.name,
-            starts_at: self.starts_at,
-            starts,
-            minutes: self.minutes,
-            one_to_one: self.kind == "one_to_one",
-            price: money::show(self.price, &self.currency),
-            left: (self.seats - self.taken).max(0),
-            host: shown_name(&self.username, self.first_name.as_deref().zip(self.last_initial.as_deref())),
-            topic: topics::label(&self.topic).to_owned(),
-        }
-    }
 }

@@ -7,8 +7,6 @@ use domain::{AccountId, Micros, OrgId, RoomId, topics};
 
 /// How many organizations the page shows.
 const MOST: i64 = 300;
-/// How many meetings its page lists.
-const MOST_MEETINGS: i64 = 30;
 /// How much news stands on its page.
 const MOST_NEWS: i64 = 5;
 
@@ -272,37 +270,6 @@ pub async fn news(db: &Db, org: &OrgId, since: Micros) -> Result<Vec<(String, Mi
             .fetch_all(db.read())
             .await?;
     Ok(rows)
-}
-
-#[derive(sqlx::FromRow)]
-pub struct MeetingRow {
-    pub id: String,
-    pub name: String,
-    pub kind: String,
-    pub starts_at: i64,
-    pub minutes: i64,
-    pub time_zone: String,
-    pub price: i64,
-    pub currency: String,
-    pub seats: i64,
-    pub taken: i64,
-    pub topic: String,
-    pub username: String,
-    pub first_name: Option<String>,
-    pub last_initial: Option<String>,
-}
-
-/// The meetings of an organization that start at `now` or later. `inside` shows those that only its own people see.
-pub async fn meetings(db: &Db, org: &OrgId, now: Micros, inside: bool) -> Result<Vec<MeetingRow>, Error> {
-    let rows = sqlx::query_as(
-        "SELECT m.id, m.name, m.kind, m.starts_at, m.minutes, m.time_zone, m.price, m.currency, m.seats, m.taken, m.topic, a.username,
-                s.first_name, s.last_initial
-         FROM meetings m JOIN accounts a ON a.id = m.host_id LEFT JOIN supporters s ON s.account_id = m.host_id
-         WHERE m.org_id = $1 AND m.starts_at >= $2 AND m.state = 'scheduled' AND m.exclusive = 0
-           AND (m.visibility = 'public' OR ($3 = 1 AND m.visibility = 'organization'))
-         ORDER BY m.starts_at, m.id LIMIT $4",
-    );
-    Ok(rows.bind(org.as_str()).bind(now).bind(i64::from(inside)).bind(MOST_MEETINGS).fetch_all(db.read()).await?)
 }
 
 /// The chatrooms of an organization, the fullest first.

@@ -78,7 +78,7 @@ pub async fn profile(engine: &Engine, actor: Option<&Actor>, handle: &str) -> Re
     let (cards, services, meetings, rooms, documents) = try_join5(
         store::cards(db, &ids),
         store::services(db, &row.account_id),
-        meetings::upcoming(engine, &id, viewer),
+        meetings::upcoming(engine, actor, &id),
         store::rooms(db, &row.account_id),
         library::shown_by(engine, &id),
     )

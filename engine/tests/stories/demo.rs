@@ -82,7 +82,7 @@ async fn profiles_count_what_the_rows_say() {
         );
         let sam = supporters::profile(&bed.engine, None, "demo-supporter").await.unwrap();
         assert!(sam.card.rating.count > 20 && sam.groups_led > 0 && sam.sessions_led > 0);
-        assert!(sam.services.len() > 1 && sam.meetings.len() > 3 && sam.rooms.len() == 1);
+        assert!(sam.services.len() > 1 && sam.meetings.meetings.len() > 3 && sam.rooms.len() == 1);
     })
     .await;
 }
@@ -149,7 +149,7 @@ async fn the_town_has_nine_organizations_with_their_leaders_and_one_shows_none()
         let first = orgs::leaders(&bed.engine, None, "demo-organization").await.unwrap();
         assert_eq!(first.iter().filter(|leader| leader.unfinished).count(), 1);
         assert!(first.iter().any(|leader| leader.face.name == "demo-leader") && first.iter().any(|leader| leader.rating.is_some()));
-        assert!(!orgs::meetings(&bed.engine, None, "demo-organization").await.unwrap().is_empty());
+        assert!(!orgs::meetings(&bed.engine, None, "demo-organization").await.unwrap().meetings.is_empty());
         assert!(!orgs::rooms(&bed.engine, "demo-organization").await.unwrap().is_empty());
         let owner = come_in(&bed, "orgadmin@demo.test").await;
         let post = orgs::owner(&bed.engine, &owner, "demo-organization").await.unwrap();

@@ -26,6 +26,7 @@ mod meeting_letters;
 mod meetings;
 mod meetings_calendar;
 mod meetings_hosts;
+mod meetings_lists;
 mod meetings_orgs;
 mod orgs;
 mod orgs_people;

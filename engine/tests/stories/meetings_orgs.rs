@@ -141,7 +141,7 @@ async fn peer_supporters_plan_what_they_lead_and_each_sees_what_they_may() {
         orgs::subscribe(&bed.engine, &river, &house.slug, Facts::default()).await.unwrap();
         assert!(meetings::page(&bed.engine, Some(&river), &ours).await.is_ok());
         assert_eq!(meetings::page(&bed.engine, Some(&river), &closed).await, Err(Error::NotFound));
-        assert_eq!(orgs::meetings(&bed.engine, Some(&river), &house.slug).await.unwrap().len(), 2);
+        assert_eq!(orgs::meetings(&bed.engine, Some(&river), &house.slug).await.unwrap().meetings.len(), 2);
         meetings::invites::invite_by_letter(&bed.engine, &house.pia, &closed, "lake@bed.test").await.unwrap();
         let letter = letters(&bed).await.into_iter().find(|letter| letter.to == "lake@bed.test").unwrap();
         let secret = letter.body.split("/invitations/").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
@@ -354,8 +354,8 @@ async fn who_leaves_the_team_leaves_its_free_meetings_to_the_others_and_sees_no_
         let shared = create(led_by(&[&house.pia, &house.rosa], Visibility::Public)).await;
         let alone = create(MeetingDraft { name: "Alone".into(), ..led_by(&[&house.pia], Visibility::Exclusive) }).await;
         let seen = async |who: &Actor| {
-            let lines = orgs::manage::next_meetings(&bed.engine, who, &house.staff(&bed, who).await).await.unwrap();
-            lines.into_iter().map(|line| line.name).collect::<Vec<_>>()
+            let lines = of_org::next(&bed.engine, who, &house.staff(&bed, who).await).await.unwrap().meetings;
+            lines.into_iter().map(|meeting| meeting.line.name).collect::<Vec<_>>()
         };
         assert_eq!(seen(&house.rosa).await, ["Kitchen Table"], "an exclusive one is for who leads it");
         assert_eq!((seen(&house.pia).await.len(), seen(&house.fay).await.len()), (2, 2));

@@ -170,9 +170,9 @@ async fn a_profile_lists_the_public_meetings_to_come_and_each_has_its_page() {
         meeting(&bed, &rosa, "Soon", NOON + HOUR, false).await;
         let exclusive = meeting(&bed, &rosa, "Exclusive", NOON + DAY, true).await;
         let profile = supporters::profile(&bed.engine, Some(&member), "rosa").await.unwrap();
-        let names: Vec<&str> = profile.meetings.iter().map(|line| line.name.as_str()).collect();
+        let names: Vec<&str> = profile.meetings.meetings.iter().map(|meeting| meeting.line.name.as_str()).collect();
         assert_eq!(names, ["Soon", "Later"]);
-        assert_eq!((profile.meetings[0].price.as_str(), profile.meetings[0].left), ("$2.99", 7));
+        assert_eq!((profile.meetings.meetings[0].line.price.as_str(), profile.meetings.meetings[0].line.left), ("$2.99", 7));
         let page = meetings::page(&bed.engine, None, &later).await.unwrap();
         assert_eq!((page.line.starts.as_str(), page.zone.as_str(), page.line.host.as_str()), ("Tue 24 Nov, 7:00 am", "EST", "Rosa B."));
         assert_eq!(page.step, None, "a visitor is asked to sign in");

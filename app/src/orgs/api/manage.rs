@@ -1,6 +1,6 @@
 //! What an organization's own people do with it. Each function asks for the right it needs before anything else.
 use crate::AppError;
-use domain::meetings::MeetingLine;
+use domain::meetings::MeetingList;
 use domain::orgs::{Attention, FieldDraft, Invitation, LeaderDraft, Look, OrgDraft, OrgRole, Person, SettingsDraft, Subscriber};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -22,7 +22,7 @@ pub struct Dashboard {
     /// What waits.
     pub attention: Attention,
     /// What comes next.
-    pub meetings: Vec<MeetingLine>,
+    pub meetings: MeetingList,
     /// The address that signs people up and subscribes them.
     pub link: String,
     /// The newest subscribers, for those who may see them.
@@ -82,7 +82,7 @@ pub async fn load_org_dashboard(slug: String) -> Result<Managed<Dashboard>, AppE
     let (engine, actor) = crate::ctx::signed_in()?;
     let staff = engine::orgs::staff(&engine, &actor, &slug).await?;
     let attention = engine::orgs::manage::attention(&engine, &staff).await?;
-    let meetings = engine::orgs::manage::next_meetings(&engine, &actor, &staff).await?;
+    let meetings = engine::meetings::of_org::next(&engine, &actor, &staff).await?;
     let newest = match staff.clone().facilitator() {
         Some(right) => engine::orgs::subscribers::list(&engine, &actor, &right, "", None).await?.items.into_iter().take(5).collect(),
         None => Vec::new(),

@@ -1,7 +1,7 @@
 //! What members and visitors do with organizations.
 use crate::AppError;
 use domain::contacts::Standing;
-use domain::meetings::MeetingLine;
+use domain::meetings::MeetingList;
 use domain::orgs::{Answer, Application, ApplicationDraft, IntakeField, Leader, OrgPage, Tile};
 use domain::supporters::RoomLine;
 use leptos::prelude::*;
@@ -25,7 +25,7 @@ pub enum TabView {
     /// Nothing but what the page says anyway.
     About,
     /// What it plans.
-    Meetings(Vec<MeetingLine>),
+    Meetings(MeetingList),
     /// Who leads its meetings.
     Leaders(Vec<Leader>),
     /// Where its people talk.

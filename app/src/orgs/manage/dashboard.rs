@@ -2,8 +2,8 @@
 use super::frame::{Page, apart, slug};
 use crate::account::parts::leave_when_done;
 use crate::frame::Fault;
+use crate::meetings::Meetings;
 use crate::orgs::api::manage::{Dashboard as Loaded, LeaveOrganization, Managed, load_org_dashboard};
-use crate::supporters::story::Meetings;
 use crate::ui::action::ServerAction;
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{Button, ButtonLink, Tone};
@@ -58,7 +58,7 @@ fn Board(managed: Managed<Loaded>) -> impl IntoView {
             {numbers}
             {waits}
             <Group title="Next meetings">
-                <Meetings meetings first=name />
+                <Meetings list=meetings first=name />
                 <a href=all class="mt-2 inline-flex min-h-11 items-center font-semibold text-spruce">"All meetings"</a>
             </Group>
             {(!people.is_empty())

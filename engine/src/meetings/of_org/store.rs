@@ -20,6 +20,16 @@ fn limit(size: usize) -> i64 {
     i64::try_from(size).unwrap_or(i64::MAX - 1) + 1
 }
 
+/// Those that start at `now` or later and that its page shows. `inside` shows those that only its own people see.
+pub async fn on_page(db: &Db, me: &str, org: &OrgId, inside: bool, now: Micros, most: i64) -> Result<Vec<Row>, Error> {
+    let rows = sqlx::query_as(seen!(
+        "WHERE m.org_id = $2 AND m.starts_at >= $3 AND m.state = 'scheduled' AND m.exclusive = 0
+            AND (m.visibility = 'public' OR ($4 = 1 AND m.visibility = 'organization'))
+         ORDER BY m.starts_at, m.id LIMIT $5"
+    ));
+    Ok(rows.bind(me).bind(org.as_str()).bind(now).bind(i64::from(inside)).bind(most).fetch_all(db.read()).await?)
+}
+
 /// Those that have not ended.
 pub async fn upcoming(db: &Db, whose: &Whose<'_>, now: Micros, after: Option<&Cursor>, size: usize) -> Result<Page<Row>, Error> {
     let (at, id) = after.map_or((0, ""), |cursor| (cursor.at, cursor.id.as_str()));

@@ -2,9 +2,8 @@
 pub mod store;
 
 use crate::account::{two_factor, zones};
-use crate::{Actor, Engine, Error, outbox, time_labels};
+use crate::{Engine, Error, outbox};
 use domain::events::Event;
-use domain::meetings::MeetingLine;
 use domain::orgs::{Attention, Look, OrgAdmin, OrgDraft, OrgStaff, SettingsDraft};
 use domain::time::DAY;
 
@@ -20,19 +19,6 @@ pub async fn look(engine: &Engine, staff: &OrgStaff) -> Result<Look, Error> {
 pub async fn attention(engine: &Engine, staff: &OrgStaff) -> Result<Attention, Error> {
     let now = engine.clock().now();
     store::attention(engine.db(), staff.org(), now, now - NEW, now - DAY).await
-}
-
-/// Its next meetings of any visibility.
-pub async fn next_meetings(engine: &Engine, actor: &Actor, staff: &OrgStaff) -> Result<Vec<MeetingLine>, Error> {
-    let zone = time_labels::zone(&actor.time_zone);
-    let rows = store::next_meetings(engine.db(), staff.org(), &actor.id, staff.role().plans_for_others(), engine.clock().now()).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let starts = time_labels::full(row.starts_at, zone);
-            row.line(starts)
-        })
-        .collect())
 }
 
 /// The profile form filled in.

@@ -1,9 +1,8 @@
 //! The rows of an organization as its people change them. Every statement names the organization.
 use crate::Error;
 use crate::db::{Db, Tx};
-use crate::orgs::store::MeetingRow;
 use domain::orgs::{Attention, Brand, Look, OrgDraft, SettingsDraft, brand};
-use domain::{AccountId, Micros, OrgId};
+use domain::{Micros, OrgId};
 
 fn list(text: &str) -> Vec<String> {
     text.split(',').filter(|word| !word.is_empty()).map(str::to_owned).collect()
@@ -57,20 +56,6 @@ pub async fn attention(db: &Db, org: &OrgId, now: Micros, new: Micros, late: Mic
         no_logo: logo.is_none(),
         no_description: description.is_empty(),
     })
-}
-
-/// The next meetings of any visibility; exclusive ones for who leads them, and for who plans for others (`all`).
-pub async fn next_meetings(db: &Db, org: &OrgId, me: &AccountId, all: bool, now: Micros) -> Result<Vec<MeetingRow>, Error> {
-    let rows = sqlx::query_as(
-        "SELECT m.id, m.name, m.kind, m.starts_at, m.minutes, m.time_zone, m.price, m.currency, m.seats, m.taken, m.topic, a.username,
-                s.first_name, s.last_initial
-         FROM meetings m JOIN accounts a ON a.id = m.host_id LEFT JOIN supporters s ON s.account_id = m.host_id
-         WHERE m.org_id = $1 AND m.starts_at >= $2 AND m.state = 'scheduled'
-            AND ($3 = 1 OR m.exclusive = 0
-                OR EXISTS (SELECT 1 FROM meeting_hosts h WHERE h.meeting_id = m.id AND h.account_id = $4))
-         ORDER BY m.starts_at, m.id LIMIT 5",
-    );
-    Ok(rows.bind(org.as_str()).bind(now).bind(i64::from(all)).bind(me.as_str()).fetch_all(db.read()).await?)
 }
 
 /// The profile, to edit.

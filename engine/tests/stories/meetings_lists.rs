@@ -1,0 +1,65 @@
+//! Lists of meetings: each says the same to the same person, wherever it stands.
+use crate::bed::{Bed, on_both};
+use crate::meetings::{draft, plan};
+use crate::meetings_orgs::{House, led_by};
+use domain::MeetingId;
+use domain::meetings::{MeetingDraft, MeetingList, Step, Visibility};
+use engine::meetings::{calendar, planning, seats};
+use engine::{Actor, meetings, orgs, supporters};
+
+/// What a list offers somebody at a meeting.
+fn offered(list: &MeetingList, id: &MeetingId) -> (Option<Step>, bool) {
+    list.meetings.iter().find(|meeting| meeting.line.id == *id).map(|meeting| (meeting.step.clone(), meeting.outside)).unwrap()
+}
+
+async fn take(bed: &Bed, actor: &Actor, id: &MeetingId) {
+    seats::register(&bed.engine, actor, id, "", "").await.unwrap();
+}
+
+#[tokio::test]
+async fn a_profile_offers_each_of_its_viewers_the_step_that_the_calendar_offers_them() {
+    on_both(async |bed| {
+        let (rosa, river, lake, brook) =
+            (bed.supporter("rosa").await, bed.member("river").await, bed.member("lake").await, bed.member("brook").await);
+        let full = plan(&bed, &rosa, &draft()).await;
+        let closed = plan(&bed, &rosa, &MeetingDraft { seats: "1".into(), waiting_list: false, name: "One Chair".into(), ..draft() }).await;
+        take(&bed, &river, &full).await;
+        take(&bed, &lake, &full).await;
+        take(&bed, &lake, &closed).await;
+        for viewer in [Some(&rosa), Some(&river), Some(&lake), Some(&brook), None] {
+            let profile = supporters::profile(&bed.engine, viewer, "rosa").await.unwrap();
+            let calendar = calendar::list(&bed.engine, viewer, &Default::default(), None).await.unwrap();
+            assert_eq!(calendar.tiles.len(), 2);
+            for tile in calendar.tiles {
+                assert_eq!(offered(&profile.meetings, &tile.line.id), (tile.step, tile.outside), "{}", tile.line.name);
+            }
+            assert_eq!(profile.meetings.zone, if viewer.is_some() { "Eastern time (EST)" } else { "" });
+        }
+        let of = async |viewer: &Actor, id| offered(&meetings::upcoming(&bed.engine, Some(viewer), &rosa.id).await.unwrap(), id).0.unwrap();
+        assert!(matches!(of(&river, &full).await, Step::Registered { .. }));
+        assert_eq!(of(&brook, &full).await, Step::JoinList { password: false });
+        assert_eq!(of(&brook, &closed).await, Step::Full);
+        assert_eq!(of(&rosa, &full).await, Step::Host { open: false });
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_organization_offers_its_own_people_a_seat_and_others_the_page_that_asks_whether_they_subscribe() {
+    on_both(async |bed| {
+        let (house, river) = (House::open(&bed).await, bed.member("river").await);
+        let staff = house.staff(&bed, &house.fay).await;
+        let id =
+            planning::create_for(&bed.engine, &house.fay, &staff, &led_by(&[&house.rosa], Visibility::Public)).await.unwrap().remove(0);
+        let seen = async |viewer: Option<&Actor>| offered(&orgs::meetings(&bed.engine, viewer, &house.slug).await.unwrap(), &id);
+        let register = Some(Step::Register { pays: false, password: false });
+        assert_eq!(seen(Some(&river)).await, (register.clone(), true));
+        assert_eq!(seen(None).await, (None, true));
+        assert_eq!(seen(Some(&house.pia)).await, (register.clone(), false));
+        orgs::subscribe(&bed.engine, &river, &house.slug, Default::default()).await.unwrap();
+        assert_eq!(seen(Some(&river)).await, (register, false));
+        take(&bed, &river, &id).await;
+        assert!(matches!(seen(Some(&river)).await, (Some(Step::Registered { .. }), false)));
+    })
+    .await;
+}
