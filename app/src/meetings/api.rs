@@ -101,8 +101,8 @@ pub struct OfferView {
 pub struct RoomView {
     /// The meeting.
     pub meeting: MeetingPage,
-    /// Who has a seat.
-    pub people: Vec<String>,
+    /// Who has a seat; not told to those who come while the door is shut.
+    pub people: Option<Vec<String>>,
     /// Whether the door is open.
     pub open: bool,
 }

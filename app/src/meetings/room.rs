@@ -6,6 +6,8 @@ use crate::ui::button::{ButtonLink, Tone};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::load::{Waiting, load};
 use crate::ui::skeleton::Lines;
+use domain::limits;
+use domain::limits::minutes;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_params_map;
@@ -37,7 +39,13 @@ fn Inside(room: RoomView) -> impl IntoView {
         (true, true) => "It is under way".to_owned(),
         (false, true) => "It is over".to_owned(),
     };
-    let count = format!("{} with a seat", people.len());
+    let count = match &people {
+        Some(people) => format!("{} with a seat", people.len()),
+        None => {
+            let before = minutes(limits().join_minutes);
+            format!("Who else comes is shown only while the door is open: from {before} before the start until the end.")
+        }
+    };
     let person = |name: String, role: &'static str| {
         view! {
             <li class="flex items-center gap-3 rounded-control border border-line bg-card p-3">
@@ -54,7 +62,7 @@ fn Inside(room: RoomView) -> impl IntoView {
         .hosts
         .into_iter()
         .map(|host| person(host.name, "Host"))
-        .chain(people.into_iter().map(|name| person(name, "Registered")))
+        .chain(people.into_iter().flatten().map(|name| person(name, "Registered")))
         .collect();
     view! {
         <Title text=line.name.clone() />

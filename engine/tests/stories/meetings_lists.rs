@@ -2,10 +2,11 @@
 use crate::bed::{Bed, on_both};
 use crate::meetings::{draft, plan};
 use crate::meetings_orgs::{House, led_by};
-use domain::MeetingId;
 use domain::meetings::{MeetingDraft, MeetingList, Step, Visibility};
-use engine::meetings::{calendar, planning, seats};
-use engine::{Actor, meetings, orgs, supporters};
+use domain::time::{DAY, HOUR, MINUTE};
+use domain::{MeetingId, limits};
+use engine::meetings::{calendar, planning, roster, seats};
+use engine::{Actor, Error, meetings, orgs, supporters};
 
 /// What a list offers somebody at a meeting.
 fn offered(list: &MeetingList, id: &MeetingId) -> (Option<Step>, bool) {
@@ -60,6 +61,34 @@ async fn an_organization_offers_its_own_people_a_seat_and_others_the_page_that_a
         assert_eq!(seen(Some(&river)).await, (register, false));
         take(&bed, &river, &id).await;
         assert!(matches!(seen(Some(&river)).await, (Some(Step::Registered { .. }), false)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_comes_is_told_to_those_who_come_while_the_door_is_open_and_to_hosts_at_any_time() {
+    on_both(async |bed| {
+        let (rosa, river, lake, brook) =
+            (bed.supporter("rosa").await, bed.member("river").await, bed.member("lake").await, bed.member("brook").await);
+        let id = plan(&bed, &rosa, &draft()).await;
+        take(&bed, &river, &id).await;
+        take(&bed, &lake, &id).await;
+        let both = Ok(Some(vec!["lake".to_owned(), "river".to_owned()]));
+        let told = async |who: &Actor| {
+            let mut names = roster::expected(&bed.engine, who, &id).await;
+            if let Ok(Some(names)) = &mut names {
+                names.sort();
+            }
+            names
+        };
+        let opens = meetings::page(&bed.engine, None, &id).await.unwrap().line.starts_at - limits().join_before();
+        for (to_go, open) in [(DAY, false), (1, false), (0, true), (-30 * MINUTE, true), (-HOUR, true), (-2 * HOUR, false)] {
+            bed.clock.advance(opens - to_go - bed.engine.clock().now());
+            assert_eq!(told(&river).await, if open { both.clone() } else { Ok(None) }, "{to_go} before the door opens");
+            assert_eq!(matches!(meetings::page(&bed.engine, Some(&river), &id).await.unwrap().step, Some(Step::Join)), open);
+            assert_eq!(told(&rosa).await, both);
+            assert_eq!(told(&brook).await, Err(Error::NotFound));
+        }
     })
     .await;
 }

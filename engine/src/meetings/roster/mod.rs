@@ -102,14 +102,19 @@ fn cell_of(text: &str) -> String {
     format!("\"{}\"", safe.replace('"', "\"\""))
 }
 
-/// Who has a seat and could be in the room now: names alone, for those who have a seat themselves and for hosts.
-pub async fn expected(engine: &Engine, actor: &Actor, id: &MeetingId) -> Result<Vec<String>, Error> {
+/// Who has a seat and could be in the room now: names alone, for hosts and for those who have a seat themselves. The latter are
+/// told while the door is open: before and after, who comes to such a meeting is nobody's business but the hosts'.
+pub async fn expected(engine: &Engine, actor: &Actor, id: &MeetingId) -> Result<Option<Vec<String>>, Error> {
     let row = super::found(engine, Some(actor), id).await?;
     if row.hosting == 0 && row.my_state.as_deref() != Some("registered") {
         return Err(Error::NotFound);
     }
+    if row.hosting == 0 && !row.facts().door_open(engine.clock().now()) {
+        return Ok(None);
+    }
     let people = store::people(engine.db(), id).await?.into_iter().filter(|person| person.state == "registered");
-    Ok(people.map(|person| shown_name(&person.username, person.first_name.as_deref().zip(person.last_initial.as_deref()))).collect())
+    let name = |person: store::PersonRow| shown_name(&person.username, person.first_name.as_deref().zip(person.last_initial.as_deref()));
+    Ok(Some(people.map(name).collect()))
 }
 
 #[cfg(test)]
