@@ -289,7 +289,7 @@ pub async fn list_my_meetings(tab: String, past: bool, after: String) -> Result<
 
 /// One's next two meetings, and the offers that wait for an answer.
 #[server(protocol = crate::Posted)]
-pub async fn next_meetings() -> Result<(Vec<domain::meetings::mine::MyMeeting>, Vec<domain::meetings::mine::MyMeeting>), AppError> {
+pub async fn next_meetings() -> Result<MyMeetings, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
     Ok(engine::meetings::mine::next(&engine, &actor).await?)
 }

@@ -5,7 +5,9 @@ use crate::ui::action::ServerAction;
 use crate::ui::alert::{Alert, AlertTone};
 use crate::ui::button::{Button, Tone};
 use crate::ui::form::ActionForm;
+use crate::ui::icon::{Glyph, Icon};
 use crate::ui::load::{Waiting, load};
+use domain::meetings::MeetingLine;
 use leptos::prelude::*;
 
 /// The part of the page.
@@ -68,4 +70,16 @@ fn Told(address: Signal<String>) -> impl IntoView {
             }
         })
     }
+}
+
+/// The meeting as a file for calendar programs.
+pub fn add_to_calendar(line: &MeetingLine) -> AnyView {
+    let (file, says) = (format!("/meetings/{}.ics", line.id), format!("Add to calendar: {}", line.name));
+    view! {
+        <a href=file rel="external" aria-label=says class="inline-flex min-h-11 items-center gap-2 font-semibold text-spruce">
+            <Icon glyph=Glyph::CalendarClock />
+            <span>"Add to calendar"</span>
+        </a>
+    }
+    .into_any()
 }

@@ -1,7 +1,7 @@
 //! My Meetings: four tabs, each meeting with its one action; and the two next ones for the first page.
 use super::action::{Acts, Trouble, acts, small};
 use super::api::{list_my_meetings, next_meetings};
-use super::feed::Feed;
+use super::feed::{Feed, add_to_calendar};
 use crate::account::parts::word;
 use crate::frame::Fault;
 use crate::ui::alert::{Alert, AlertTone};
@@ -132,6 +132,7 @@ fn Row(meeting: MyMeeting, tab: Tab, #[prop(optional)] past: bool, acts: Acts) -
     let hosting = tab == Tab::Hosting;
     let seat = matches!(step, Step::Registered { .. });
     let action = if tab == Tab::Past || past { ().into_any() } else { small(acts, &line, Some(step)) };
+    let file = (tab == Tab::Upcoming || (hosting && !past)).then(|| add_to_calendar(&line));
     let waiting = (hosting && line_length > 0).then(|| format!("{line_length} waiting in line"));
     view! {
         <li class="grid gap-x-6 gap-y-3 rounded-card border border-line bg-card p-5 shadow-soft sm:grid-cols-[1fr_12rem]">
@@ -149,6 +150,7 @@ fn Row(meeting: MyMeeting, tab: Tab, #[prop(optional)] past: bool, acts: Acts) -
                     {(!money.is_empty()).then(|| view! { <span>{money}</span> })}
                     {waiting.map(|says| view! { <span>{says}</span> })}
                 </p>
+                {file}
             </div>
             <div class="flex flex-col gap-2 sm:justify-center">
                 {action}
@@ -181,7 +183,7 @@ pub fn Next() -> impl IntoView {
     let found = load(|| (), |()| next_meetings());
     let acts = acts();
     let rows = move || async move {
-        let (seats, offers) = found.await.unwrap_or_default();
+        let MyMeetings { meetings: seats, offers, zone, .. } = found.await.unwrap_or_default();
         let row = |meeting: MyMeeting, tab: Tab| view! { <Row meeting tab acts /> };
         let all: Vec<_> = offers
             .into_iter()
@@ -196,7 +198,11 @@ pub fn Next() -> impl IntoView {
             }
             .into_any();
         }
-        view! { <ul class="space-y-3">{all}</ul> }.into_any()
+        view! {
+            <p class="mb-4 text-sm text-quiet">{format!("Times are in {zone}.")}</p>
+            <ul class="space-y-3">{all}</ul>
+        }
+        .into_any()
     };
     view! {
         <section aria-labelledby="next-meetings" class="mt-10">

@@ -1,6 +1,7 @@
 //! One meeting: time first; who leads; seats left; price; what to expect; documents; one action that says its state.
 use super::action::{Acts, Trouble, acts, large, whole_series};
 use super::api::show_meeting;
+use super::feed::add_to_calendar;
 use crate::frame::Fault;
 use crate::library::handouts;
 use crate::ui::alert::{Alert, AlertTone};
@@ -275,10 +276,7 @@ fn side(meeting: &MeetingPage, acts: Acts, by_letter: bool) -> AnyView {
                             </div>
                         }
                     })}
-                <a href=format!("/meetings/{id}.ics") rel="external" class="mt-3 inline-flex min-h-11 items-center gap-2 font-semibold text-spruce">
-                    <Icon glyph=Glyph::CalendarClock />
-                    <span>"Add to calendar"</span>
-                </a>
+                <div class="mt-3">{add_to_calendar(line)}</div>
             </div>
         </aside>
     }

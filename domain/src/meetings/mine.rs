@@ -69,7 +69,7 @@ pub struct MyMeeting {
 }
 
 /// One page of a tab.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct MyMeetings {
     /// The meetings: soonest first, in Past the latest first.
     pub meetings: Vec<MyMeeting>,

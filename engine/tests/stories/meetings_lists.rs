@@ -2,10 +2,11 @@
 use crate::bed::{Bed, on_both};
 use crate::meetings::{draft, plan};
 use crate::meetings_orgs::{House, led_by};
-use domain::meetings::{MeetingDraft, MeetingList, Step, Visibility};
+use domain::meetings::mine::Tab;
+use domain::meetings::{Attendance, MeetingDraft, MeetingList, Step, Visibility};
 use domain::time::{DAY, HOUR, MINUTE};
 use domain::{MeetingId, limits};
-use engine::meetings::{calendar, planning, roster, seats};
+use engine::meetings::{calendar, mine, planning, roster, seats};
 use engine::{Actor, Error, meetings, orgs, supporters};
 
 /// What a list offers somebody at a meeting.
@@ -88,6 +89,25 @@ async fn who_comes_is_told_to_those_who_come_while_the_door_is_open_and_to_hosts
             assert_eq!(matches!(meetings::page(&bed.engine, Some(&river), &id).await.unwrap().step, Some(Step::Join)), open);
             assert_eq!(told(&rosa).await, both);
             assert_eq!(told(&brook).await, Err(Error::NotFound));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn past_meetings_say_whether_one_was_there_once_the_host_has_noted_it() {
+    on_both(async |bed| {
+        let (rosa, river) = (bed.supporter("rosa").await, bed.member("river").await);
+        let id = plan(&bed, &rosa, &draft()).await;
+        take(&bed, &river, &id).await;
+        let next = mine::next(&bed.engine, &river).await.unwrap();
+        assert_eq!((next.meetings.len(), next.zone.as_str()), (1, "Eastern time (EST)"));
+        bed.clock.advance(10 * DAY);
+        let says = async || mine::list(&bed.engine, &river, Tab::Past, false, None).await.unwrap().meetings[0].became.clone();
+        assert_eq!(says().await, "You had a seat");
+        for (came, became) in [(Attendance::Attended, "You were there"), (Attendance::Missed, "You were missed")] {
+            roster::note(&bed.engine, &rosa, &id, &river.id, Some(came)).await.unwrap();
+            assert_eq!(says().await, became);
         }
     })
     .await;

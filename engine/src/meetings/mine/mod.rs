@@ -55,14 +55,16 @@ pub async fn list(engine: &Engine, actor: &Actor, tab: Tab, past: bool, after: O
 }
 
 /// The next two meetings of somebody, for their first page (features.md 1.3, DASH-3), and the offers that wait for an answer.
-pub async fn next(engine: &Engine, actor: &Actor) -> Result<(Vec<MyMeeting>, Vec<MyMeeting>), Error> {
-    let mine = list(engine, actor, Tab::Upcoming, false, None).await?;
-    Ok((mine.meetings.into_iter().take(2).collect(), mine.offers))
+pub async fn next(engine: &Engine, actor: &Actor) -> Result<MyMeetings, Error> {
+    let mut mine = list(engine, actor, Tab::Upcoming, false, None).await?;
+    mine.meetings.truncate(2);
+    Ok(mine)
 }
 
 fn became(row: &Row) -> String {
     let says = match (row.my_state.as_deref(), row.attendance.as_deref()) {
         _ if row.state == "cancelled" => "The host cancelled",
+        (Some("registered"), Some("attended")) => "You were there",
         (Some("registered"), Some("missed")) => "You were missed",
         (Some("registered"), _) => "You had a seat",
         (Some("cancelled"), _) => "You gave your seat back",
