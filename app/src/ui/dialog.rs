@@ -4,6 +4,20 @@ use super::icon::Glyph;
 use leptos::html;
 use leptos::prelude::*;
 
+/// Raises a dialog over its page. One that comes open with its page is built before it stands in the document, where alone a dialog
+/// can be raised: it waits until it does, or until the page is gone.
+fn raise(dialog: web_sys::HtmlDialogElement, open: RwSignal<bool>) {
+    if !open.try_get_untracked().unwrap_or_default() || dialog.matches(":modal").unwrap_or(false) {
+        return;
+    }
+    if dialog.is_connected() {
+        dialog.set_open(false);
+        let _ = dialog.show_modal();
+    } else {
+        request_animation_frame(move || raise(dialog, open));
+    }
+}
+
 /// A dialog that opens when `open` becomes true and sets it to false when it closes.
 ///
 /// It also works before and without script: a page rendered with `open` true shows it at once, a
@@ -21,12 +35,8 @@ pub fn Dialog(
     let node = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
         let Some(dialog) = node.get() else { return };
-        let modal = dialog.matches(":modal").unwrap_or(false);
         if open.get() {
-            if !modal {
-                dialog.set_open(false);
-                let _ = dialog.show_modal();
-            }
+            raise(dialog, open);
         } else if dialog.open() {
             dialog.close();
         }
