@@ -70,6 +70,15 @@ test('the link of a letter opens a meeting that is on no calendar, to the one wh
   await expect(guest).toHaveURL(new RegExp(meeting));
   await guest.getByRole('button', { name: 'Register', exact: true }).click();
   await expect(guest.getByText('You are registered.')).toBeVisible();
+
+  // A seat is enough for the host to write.
+  await host.goto(`${meeting}/people`);
+  await awake(host);
+  await host.getByRole('button', { name: 'Message hidden-oar', exact: true }).click();
+  await host.getByRole('textbox', { name: 'Write to hidden-oar' }).fill('The door sticks. Pull hard.');
+  await host.getByRole('textbox', { name: 'Write to hidden-oar' }).press('Enter');
+  await guest.goto('/chat');
+  await expect(guest.getByRole('link', { name: /^Dale W\..*The door sticks\./ })).toBeVisible();
 });
 
 test('a host notes who came and who was missed, and may correct it @phone', async ({ person, isMobile }) => {
