@@ -71,14 +71,20 @@ test('the link of a letter opens a meeting that is on no calendar, to the one wh
   await guest.getByRole('button', { name: 'Register', exact: true }).click();
   await expect(guest.getByText('You are registered.')).toBeVisible();
 
-  // A seat is enough for the host to write.
+  // A seat is enough for the host to write, and for the one who was written to, to answer.
   await host.goto(`${meeting}/people`);
   await awake(host);
   await host.getByRole('button', { name: 'Message hidden-oar', exact: true }).click();
   await host.getByRole('textbox', { name: 'Write to hidden-oar' }).fill('The door sticks. Pull hard.');
+  const stored = host.waitForResponse(/\/api\/send_message/);
   await host.getByRole('textbox', { name: 'Write to hidden-oar' }).press('Enter');
-  await guest.goto('/chat');
-  await expect(guest.getByRole('link', { name: /^Dale W\..*The door sticks\./ })).toBeVisible();
+  await stored;
+  await guest.goto(new URL(host.url()).pathname);
+  await awake(guest);
+  await expect(guest.getByRole('log').getByText('The door sticks. Pull hard.')).toBeVisible();
+  await guest.getByRole('textbox', { name: 'Write to Dale' }).fill('I will.');
+  await guest.getByRole('textbox', { name: 'Write to Dale' }).press('Enter');
+  await expect(host.getByRole('log').getByText('I will.')).toBeVisible();
 });
 
 test('a host notes who came and who was missed, and may correct it @phone', async ({ person, isMobile }) => {
