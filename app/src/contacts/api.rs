@@ -104,13 +104,12 @@ pub async fn send_request(to: String, #[server(default)] note: String) -> Result
     Ok(engine::contacts::request(&engine, &actor, &who(&to)?, &note).await?)
 }
 
-/// How somebody and the reader stand by now.
+/// How the reader stands with somebody they have to do with by now.
 #[server(protocol = crate::Posted)]
 pub async fn standing_with(them: String) -> Result<Standing, AppError> {
     let (engine, actor) = crate::ctx::signed_in()?;
-    let them = who(&them)?;
-    let standing = engine::contacts::standings(&engine, Some(&actor), std::slice::from_ref(&them)).await?.remove(&them);
-    Ok(standing.ok_or(engine::Error::NotFound)?)
+    let (_, standing) = engine::contacts::person(&engine, &actor, &who(&them)?).await?;
+    Ok(standing)
 }
 
 /// Says yes to a request.

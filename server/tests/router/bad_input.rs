@@ -185,7 +185,7 @@ const FINDS: &[&str] = &[
 
 /// Blocking, and lifting a block, is everybody's right with everybody there is, as is asking how one stands with them. Staff look at
 /// everybody.
-const OF_EVERYBODY: &[&str] = &["block_person", "unblock_person", "standing_with", "load_account"];
+const OF_EVERYBODY: &[&str] = &["block_person", "unblock_person", "load_account"];
 
 /// Words that only the inside of the house knows.
 const INSIDE: &[&str] = &["sqlx", "panick", "SELECT", "INSERT", "rust", "stack", "serde"];
