@@ -105,7 +105,14 @@ impl Desk {
     fn hear(self, hear: &Hear) {
         let room = self.room();
         match hear {
-            Hear::Event { body: Event::MessageSent { room: there, message, .. }, .. } if *there == room => self.take(message.clone()),
+            Hear::Event { body: Event::MessageSent { room: there, message, .. }, .. } if *there == room => {
+                // Whom a host writes to first may answer from then on.
+                let theirs = self.fixed.with_value(|fixed| fixed.me != message.author);
+                if theirs && self.closed.get_untracked() == Some(Refusal::NotConnected) {
+                    self.closed.set(None);
+                }
+                self.take(message.clone());
+            }
             Hear::Event { body: Event::MarksMoved { room: there, reader, delivered, read, .. }, .. }
                 if *there == room && self.fixed.with_value(|fixed| fixed.me != *reader) =>
             {

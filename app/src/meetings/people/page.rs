@@ -114,8 +114,8 @@ fn row(meeting: &str, person: Person, begun: bool, acts: Acts, removing: Removin
         }
     };
     let marks = (begun && seated).then(|| match state.as_str() {
-        "attended" => view! { {mark("missed", "Missed")} }.into_any(),
-        "missed" => view! { {mark("attended", "Attended")} }.into_any(),
+        "attended" => view! { {mark("missed", "Missed")} {mark("", "Undo")} }.into_any(),
+        "missed" => view! { {mark("attended", "Attended")} {mark("", "Undo")} }.into_any(),
         _ => view! { {mark("attended", "Attended")} {mark("missed", "Missed")} }.into_any(),
     });
     view! {
