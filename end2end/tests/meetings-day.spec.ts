@@ -6,7 +6,7 @@ test('Join opens a quarter of an hour before the start and leads into the room, 
   const name = isMobile ? 'In Ten Minutes' : 'Ten Minutes From Now';
   const host = await person(isMobile ? 'wanda-p@demo.test' : 'trevor-b@demo.test');
   const meeting = await plan(host, { name, start: soon(10), zone: 'UTC' });
-  await expect(host.getByRole('link', { name: 'Join this meeting', exact: true })).toBeVisible();
+  await expect(host.getByRole('link', { name: `Join ${name}`, exact: true })).toBeVisible();
 
   const who = isMobile ? 'rainy-magpie' : 'hidden-quilt';
   const member = await person(`${who}@demo.test`);

@@ -75,7 +75,7 @@ test('shortly before the start, Join leads into the room', async ({ person }) =>
   const member = await person('tender-cup@demo.test');
   await member.goto(meeting);
   await member.getByRole('button', { name: 'Register', exact: true }).click();
-  await member.getByRole('link', { name: 'Join this meeting', exact: true }).click();
+  await member.getByRole('link', { name: 'Join Shoes Off in Ten', exact: true }).click();
   await expect(member.getByRole('heading', { level: 1, name: 'Shoes Off in Ten' })).toBeVisible();
   await expect(member.getByRole('region', { name: 'Who comes' }).getByText('tender-cup')).toBeVisible();
 });

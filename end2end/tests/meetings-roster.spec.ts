@@ -89,8 +89,7 @@ test('the link of a letter opens a meeting that is on no calendar, to the one wh
 
 test('a host notes who came and who was missed, and may correct it @phone', async ({ person, isMobile }) => {
   const host = await person(isMobile ? 'colin-m@demo.test' : 'vince-d@demo.test');
-  await host.goto('/my-meetings?tab=hosting');
-  await host.getByRole('link', { name: 'Meetings you have led', exact: true }).click();
+  await host.goto('/my-meetings?tab=hosting&past=1');
   // Of so many, somebody came.
   await host.getByRole('link', { name: /^Participants: ([3-9]|\d\d)$/ }).first().click();
   await expect(host.getByRole('heading', { level: 1, name: 'Participants' })).toBeVisible();
@@ -106,4 +105,6 @@ test('a host notes who came and who was missed, and may correct it @phone', asyn
   await axe(host);
   await row.getByRole('button', { name: `Attended: ${name}`, exact: true }).click();
   await expect(row.getByRole('button', { name: `Missed: ${name}`, exact: true })).toBeVisible();
+  await row.getByRole('button', { name: `Undo: ${name}`, exact: true }).click();
+  await expect(row.getByText('Registered', { exact: true })).toBeVisible();
 });

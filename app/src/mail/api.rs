@@ -27,7 +27,7 @@ pub async fn sandbox_letters() -> Result<Vec<SandboxLetter>, AppError> {
     let zone = engine::time_labels::zone(&crate::ctx::visitor().map(|actor| actor.time_zone).unwrap_or_default());
     let origin = engine.settings().origin.clone();
     let line = |line: &str| (line.to_owned(), line.strip_prefix(&origin).filter(|path| path.starts_with('/')).map(str::to_owned));
-    let letters = engine::mail::store::newest(engine.db(), 50).await?;
+    let letters = engine::mail::store::newest(engine.db(), 100).await?;
     let show = |kept: engine::mail::store::Kept| SandboxLetter {
         to: kept.letter.to,
         subject: kept.letter.subject,
