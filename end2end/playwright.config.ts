@@ -20,6 +20,7 @@ export default defineConfig({
   reporter: [['list'], ['./gist.ts']],
   outputDir: 'test-results',
   use: {
+    actionTimeout: 30_000,
     baseURL: process.env.ALONGSIDE_URL ?? 'http://127.0.0.1:3000',
     locale: 'en-US',
     timezoneId: 'America/New_York',
