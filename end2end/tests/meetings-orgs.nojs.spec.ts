@@ -1,9 +1,6 @@
 // Meetings of an organization without JavaScript: planning, templates and a whole series are plain forms.
 import { expect, test } from './house';
-
-function ahead(days: number, time: string): string {
-  return `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T${time}`;
-}
+import { ahead } from './planning';
 
 test('an owner plans a series with a co-host, a refused form keeps what was chosen, and a member takes all dates', async ({ person }) => {
   const owner = await person('teo-v@demo.test');

@@ -1,10 +1,6 @@
 // Meetings of an organization in a browser: hosts and co-hosts, conflicts, templates; a whole series at once; whose meetings.
 import { awake, axe, expect, fits, test } from './house';
-
-/** A day so many days ahead, as a date-time field wants it. */
-function ahead(days: number, time: string): string {
-  return `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T${time}`;
-}
+import { ahead } from './planning';
 
 test('an owner plans a meeting for two others, who lead it with the same powers', async ({ person }) => {
   const owner = await person('walker-j@demo.test');

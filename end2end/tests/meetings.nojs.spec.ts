@@ -1,10 +1,7 @@
-// Meetings without JavaScript: registering, cancelling, planning and paying are plain forms.
+// Meetings without JavaScript: planning, registering, cancelling and taking a seat back are plain forms.
 import { expect, test } from './house';
+import { ahead, plan } from './planning';
 import { linkTo } from './letters';
-
-function ahead(days: number, time: string): string {
-  return `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T${time}`;
-}
 
 test('a host plans a meeting, a refused form keeps what was typed, and a member registers and cancels', async ({ person }) => {
   const host = await person('rosa-m@demo.test');
@@ -35,15 +32,7 @@ test('a host plans a meeting, a refused form keeps what was typed, and a member 
 
 test('a host takes a seat back after one more question, which can be left again', async ({ person }) => {
   const host = await person('rosa-m@demo.test');
-  await host.goto('/meetings/new');
-  await host.getByLabel('Meeting Type').selectOption('grief');
-  await host.getByLabel('Name', { exact: true }).fill('A Bench in the Hall');
-  await host.getByText('Group Meeting', { exact: true }).click();
-  await host.getByLabel('Meeting Description').fill('We sit down for a while.');
-  await host.getByLabel('Start Time').fill(ahead(9, '16:00'));
-  await host.getByRole('button', { name: 'Submit', exact: true }).click();
-  await expect(host.getByText('Your meeting is planned.')).toBeVisible();
-  const meeting = new URL(host.url()).pathname;
+  const meeting = await plan(host, { name: 'A Bench in the Hall', start: ahead(9, '16:00') });
 
   const member = await person('honest-creek@demo.test');
   await member.goto(meeting);

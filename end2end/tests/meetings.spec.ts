@@ -1,10 +1,6 @@
 // Meetings in a browser: found, registered for, paid, cancelled, waited for; planned by a host.
 import { awake, axe, expect, fits, test } from './house';
-
-/** A day so many days ahead, as a date-time field wants it. */
-function ahead(days: number, time: string): string {
-  return `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T${time}`;
-}
+import { ahead } from './planning';
 
 test('the calendar is found by day and by month, and filters stay in the address @phone', async ({ page }) => {
   await page.goto('/meetings');

@@ -2,10 +2,8 @@
 use crate::bed::House;
 use axum::http::StatusCode;
 use domain::meetings::MeetingDraft;
-use domain::time::DAY;
 use domain::{AccountId, MeetingId, Role};
 use engine::meetings::{planning, seats};
-use engine::{Actor, account, time_labels, wall};
 
 /// What is asked about the meeting, the field that is wrong, and whether its host asks.
 const ASKED: &[(&str, &str, &str, bool)] = &[
@@ -29,30 +27,13 @@ const ASKED: &[(&str, &str, &str, bool)] = &[
     ("plan_meeting", "{draft}", "draft[documents][]", true),
 ];
 
-async fn person(house: &House, role: Role) -> (Actor, String) {
-    let (_, cookie) = house.person(role).await;
-    (account::who(&house.engine, cookie.trim_start_matches("alongside=")).await.unwrap().unwrap(), cookie)
-}
-
 #[tokio::test]
 async fn a_wrong_field_about_a_meeting_of_ones_own_is_refused() {
     let house = House::open().await;
-    let ((host, hosts), (guest, guests)) = (person(&house, Role::Supporter).await, person(&house, Role::Member).await);
-    let start = wall::wall(house.engine.clock().now() + 9 * DAY, time_labels::zone("UTC")).unwrap().to_string();
-    let draft = MeetingDraft {
-        topic: "grief".into(),
-        name: "Kitchen Table".into(),
-        kind: "group".into(),
-        seats: "5".into(),
-        price: "0".into(),
-        description: "We take turns.".into(),
-        hours: "1".into(),
-        start: start.clone(),
-        time_zone: "UTC".into(),
-        repeat: "weekly".into(),
-        until: start.split('T').next().unwrap().to_owned(),
-        ..MeetingDraft::default()
-    };
+    let ((host, hosts), (guest, guests)) = (house.actor(Role::Supporter).await, house.actor(Role::Member).await);
+    let draft = house.group();
+    let start = draft.start.clone();
+    let draft = MeetingDraft { repeat: "weekly".into(), until: start.split('T').next().unwrap().to_owned(), ..draft };
     let plan = async |draft: &MeetingDraft| -> MeetingId { planning::create(&house.engine, &host, draft).await.unwrap().remove(0) };
     let open = plan(&draft).await;
     let secret = plan(&MeetingDraft { name: "Back Room".into(), private: true, password: "lantern".into(), ..draft.clone() }).await;

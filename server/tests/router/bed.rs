@@ -2,11 +2,13 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use domain::meetings::MeetingDraft;
+use domain::time::DAY;
 use domain::{AccountId, Role};
 use engine::account::store::NewAccount;
 use engine::account::{sessions, store};
 use engine::settings::Database;
-use engine::{Clock, Engine, Settings, id};
+use engine::{Actor, Clock, Engine, Settings, account, id, time_labels, wall};
 use leptos::config::LeptosOptions;
 use server::router::{Limits, Site, router};
 use sqlx::any::AnyConnectOptions;
@@ -104,6 +106,29 @@ impl House {
         assert!(self.engine.db().write(new, |tx, new| Box::pin(async move { store::insert(tx, new).await })).await.unwrap());
         let secret = sessions::open(&self.engine, &account, "Firefox", None).await.unwrap();
         (account, format!("alongside={secret}"))
+    }
+
+    /// Somebody who is signed in, and their cookie.
+    pub async fn actor(&self, role: Role) -> (Actor, String) {
+        let (_, cookie) = self.person(role).await;
+        (account::who(&self.engine, cookie.trim_start_matches("alongside=")).await.unwrap().unwrap(), cookie)
+    }
+
+    /// A free group in nine days, as a host's form says it.
+    pub fn group(&self) -> MeetingDraft {
+        let start = wall::wall(self.engine.clock().now() + 9 * DAY, time_labels::zone("UTC")).unwrap().to_string();
+        MeetingDraft {
+            topic: "grief".into(),
+            name: "Kitchen Table".into(),
+            kind: "group".into(),
+            seats: "5".into(),
+            price: "0".into(),
+            description: "We take turns.".into(),
+            hours: "1".into(),
+            start,
+            time_zone: "UTC".into(),
+            ..MeetingDraft::default()
+        }
     }
 
     /// Reads an address as a browser does.

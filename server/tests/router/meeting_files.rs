@@ -2,10 +2,9 @@
 use crate::bed::{Answer, House};
 use axum::http::StatusCode;
 use domain::meetings::MeetingDraft;
-use domain::time::DAY;
 use domain::{MeetingId, Role};
+use engine::Actor;
 use engine::meetings::{feed, planning, seats};
-use engine::{Actor, account, time_labels, wall};
 
 struct Planned {
     house: House,
@@ -24,31 +23,14 @@ impl Planned {
     async fn open() -> Self {
         let house = House::open().await;
         let (host, guest, other) =
-            (person(&house, Role::Supporter).await, person(&house, Role::Member).await, person(&house, Role::Supporter).await);
-        let start = wall::wall(house.engine.clock().now() + 9 * DAY, time_labels::zone("UTC")).unwrap().to_string();
-        let draft = MeetingDraft {
-            topic: "grief".into(),
-            name: "Kitchen Table".into(),
-            kind: "group".into(),
-            seats: "5".into(),
-            price: "0".into(),
-            description: "We take turns.".into(),
-            hours: "1".into(),
-            start,
-            time_zone: "UTC".into(),
-            ..MeetingDraft::default()
-        };
+            (house.actor(Role::Supporter).await, house.actor(Role::Member).await, house.actor(Role::Supporter).await);
+        let draft = house.group();
         let open = planning::create(&house.engine, &host.0, &draft).await.unwrap().remove(0);
         let closed = MeetingDraft { name: "Back Room".into(), exclusive: true, ..draft };
         let closed = planning::create(&house.engine, &host.0, &closed).await.unwrap().remove(0);
         seats::register(&house.engine, &guest.0, &open, "", "").await.unwrap();
         Self { house, host, guest, other, open, closed }
     }
-}
-
-async fn person(house: &House, role: Role) -> (Actor, String) {
-    let (_, cookie) = house.person(role).await;
-    (account::who(&house.engine, cookie.trim_start_matches("alongside=")).await.unwrap().unwrap(), cookie)
 }
 
 /// A download that is kept nowhere on the way.
@@ -114,7 +96,7 @@ async fn the_list_of_people_is_a_table_for_the_hosts_alone() {
     is_file(&answer, "text/csv; charset=utf-8", "participants.csv");
     assert!(answer.text.starts_with("Name,Status,Since,Payment\r\n"), "{}", answer.text);
     assert!(answer.text.contains(&format!("\"{}\"", all.guest.0.name)), "{}", answer.text);
-    let staff = person(&all.house, Role::Staff).await;
+    let staff = all.house.actor(Role::Staff).await;
     for (who, cookie) in [("a guest", &all.guest.1), ("another host", &all.other.1), ("staff", &staff.1)] {
         let answer = all.house.get(&place, cookie).await;
         is_gone(&answer, who);

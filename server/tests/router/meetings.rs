@@ -1,41 +1,16 @@
 //! Screens of meetings as they stand without JavaScript.
 use crate::bed::House;
 use axum::http::StatusCode;
-use domain::meetings::MeetingDraft;
-use domain::time::DAY;
-use domain::{AccountId, MeetingId, Role};
+use domain::{AccountId, Role};
 use engine::meetings::{planning, seats};
-use engine::{Actor, account, time_labels};
-
-async fn actor(house: &House, cookie: &str) -> Actor {
-    account::who(&house.engine, cookie.trim_start_matches("alongside=")).await.unwrap().unwrap()
-}
-
-/// A free group in ten days.
-async fn plan(house: &House, host: &Actor) -> MeetingId {
-    let day = time_labels::date(house.engine.clock().now() + 10 * DAY, time_labels::zone("UTC"));
-    let draft = MeetingDraft {
-        topic: "grief".into(),
-        name: "Kitchen Table".into(),
-        kind: "group".into(),
-        seats: "5".into(),
-        price: "0".into(),
-        description: "We take turns.".into(),
-        hours: "1".into(),
-        start: format!("{day}T18:00"),
-        time_zone: "UTC".into(),
-        ..MeetingDraft::default()
-    };
-    planning::create(&house.engine, host, &draft).await.unwrap().remove(0)
-}
 
 #[tokio::test]
 async fn removing_somebody_is_asked_about_first_and_the_question_names_them() {
     let house = House::open().await;
-    let (_, cookie) = house.person(Role::Supporter).await;
-    let meeting = plan(&house, &actor(&house, &cookie).await).await;
-    let (whom, member) = house.person(Role::Member).await;
-    let member = actor(&house, &member).await;
+    let (host, cookie) = house.actor(Role::Supporter).await;
+    let meeting = planning::create(&house.engine, &host, &house.group()).await.unwrap().remove(0);
+    let (member, _) = house.actor(Role::Member).await;
+    let whom = member.id.clone();
     seats::register(&house.engine, &member, &meeting, "", "").await.unwrap();
 
     let roster = house.get(&format!("/meetings/{meeting}/people"), &cookie).await;
