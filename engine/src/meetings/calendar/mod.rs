@@ -21,7 +21,7 @@ const MOST_CHUNKS: usize = 8;
 const MOST_ORGANIZATIONS: i64 = 200;
 /// Meetings that a day of the month tells of by name.
 const NAMED: i64 = 3;
-/// How many more are counted; beyond that, a number says no more than "many".
+/// How many more are counted; beyond that it says "Over 100 more".
 const COUNTED: i64 = 100;
 
 /// A meeting in the calendar, and the one action of the one who looks.
